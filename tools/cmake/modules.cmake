@@ -1,0 +1,130 @@
+# Turns folders into targets: platform libraries, then every core, service and scenario module.
+# Adding or deleting a module folder needs no edit anywhere; dependencies come from tools/layers.txt.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+# dlfp_library(<name> <folder> [dependency targets…]): library dlfp_<name> from <folder>/**/*.cpp
+# and test program test_<name> from its *_test.cpp files.
+function(dlfp_library name folder)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  if(NOT sources)
+    return()
+  endif()
+  add_library(dlfp_${name} STATIC ${sources})
+  target_link_libraries(dlfp_${name} PUBLIC ${ARGN})
+  if(tests)
+    dlfp_test(test_${name} SOURCES ${tests} LINK dlfp_${name})
+  endif()
+endfunction()
+
+# dlfp_test(<target> SOURCES … LINK …): a GoogleTest program registered with CTest. Programs that
+# link the test bank open databases and carry the label `database`.
+function(dlfp_test target)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;LABELS" ${ARGN})
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE ${arg_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
+  add_test(NAME ${target} COMMAND ${target})
+  set_tests_properties(${target} PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}")
+endfunction()
+
+file(STRINGS ${CMAKE_SOURCE_DIR}/tools/layers.txt layer_lines REGEX "^[a-z]")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tools/layers.txt)
+
+# The link targets a module may use, by its line (or its kind's line) in tools/layers.txt.
+function(dlfp_layer_targets module result)
+  string(REGEX REPLACE "/.*" "/*" kind ${module})
+  set(targets "")
+  foreach(line ${layer_lines})
+    string(REGEX REPLACE "[ ]*:.*" "" left "${line}")
+    string(REPLACE " " ";" subjects "${left}")
+    if(NOT module IN_LIST subjects AND NOT kind IN_LIST subjects)
+      continue()
+    endif()
+    string(REGEX REPLACE "^[^:]*:" "" right "${line}")
+    string(REGEX MATCHALL "[a-z_/*]+" allowed "${right}")
+    foreach(entry ${allowed})
+      if(entry STREQUAL "core")
+        list(APPEND targets ${all_core_targets})
+      elseif(entry MATCHES "^core/")
+        string(REPLACE "core/" "dlfp_" target ${entry})
+        if(target IN_LIST all_core_targets)
+          list(APPEND targets ${target})
+        endif()
+      endif()
+    endforeach()
+  endforeach()
+  set(${result} ${targets} PARENT_SCOPE)
+endfunction()
+
+add_subdirectory(platform/base)
+file(GLOB runtime_parts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/platform/runtime/*/CMakeLists.txt)
+foreach(part ${runtime_parts})
+  get_filename_component(folder ${part} DIRECTORY)
+  add_subdirectory(${folder})
+endforeach()
+if(EXISTS ${CMAKE_SOURCE_DIR}/platform/api/CMakeLists.txt)
+  add_subdirectory(platform/api)
+endif()
+if(EXISTS ${CMAKE_SOURCE_DIR}/tests/support/CMakeLists.txt)
+  add_subdirectory(tests/support)
+endif()
+
+file(GLOB module_folders CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
+     ${CMAKE_SOURCE_DIR}/core/*/server ${CMAKE_SOURCE_DIR}/services/*/server
+     ${CMAKE_SOURCE_DIR}/scenarios/*/server)
+set(all_core_targets "")
+set(all_module_targets "")
+set(module_includes "")
+set(module_calls "")
+foreach(folder ${module_folders})
+  get_filename_component(name ${folder} DIRECTORY)
+  get_filename_component(short ${name} NAME)
+  list(APPEND all_module_targets dlfp_${short})
+  if(name MATCHES "^core/")
+    list(APPEND all_core_targets dlfp_${short})
+  endif()
+  if(EXISTS ${CMAKE_SOURCE_DIR}/${folder}/module.h)
+    string(APPEND module_includes "#include \"${folder}/module.h\"\n")
+    string(APPEND module_calls "    modules.push_back(dlfp::${short}::make_module());\n")
+  endif()
+endforeach()
+
+foreach(folder ${module_folders})
+  get_filename_component(name ${folder} DIRECTORY)
+  get_filename_component(short ${name} NAME)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  dlfp_layer_targets(${name} allowed)
+  add_library(dlfp_${short} STATIC ${sources})
+  target_link_libraries(dlfp_${short} PUBLIC dlfp_platform_api ${allowed})
+  if(tests)
+    dlfp_test(test_${short} SOURCES ${tests} LINK dlfp_test_support dlfp_${short} LABELS database)
+  endif()
+endforeach()
+
+# The list of modules, generated from the folders (app/modules.h declares it).
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/modules.cpp @ONLY CONTENT
+"// Generated from the module folders.
+#include \"app/modules.h\"
+${module_includes}
+namespace dlfp::app {
+std::vector<api::Module> make_modules() {
+    std::vector<api::Module> modules;
+${module_calls}    return modules;
+}
+}  // namespace dlfp::app
+")
+if(EXISTS ${CMAKE_SOURCE_DIR}/app/CMakeLists.txt)
+  add_subdirectory(app)
+endif()
+file(GLOB outer_parts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*/CMakeLists.txt
+     ${CMAKE_SOURCE_DIR}/bench/*/CMakeLists.txt)
+list(FILTER outer_parts EXCLUDE REGEX "tests/support/")
+foreach(part ${outer_parts})
+  get_filename_component(folder ${part} DIRECTORY)
+  add_subdirectory(${folder})
+endforeach()
