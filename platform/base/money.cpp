@@ -63,8 +63,9 @@ std::vector<Money> Money::split_by(const std::vector<std::int64_t>& weights) con
         rest -= product / total;
         order.push_back({index, product % total < 0 ? -(product % total) : product % total});
     }
-    std::ranges::stable_sort(
-        order, [](const Part& a, const Part& b) { return a.remainder > b.remainder; });
+    std::ranges::sort(order, [](const Part& a, const Part& b) {
+        return a.remainder != b.remainder ? a.remainder > b.remainder : a.index < b.index;
+    });
     const Wide step = rest < 0 ? -1 : 1;
     for (std::size_t given = 0; rest != 0; ++given, rest -= step)
         parts[order[given].index] += Money::fen(static_cast<std::int64_t>(step));
