@@ -1,0 +1,41 @@
+// What an account holds, seen from its normal side.
+#include "core/ledger/server/account.h"
+
+namespace dlfp::ledger {
+namespace {
+
+bool stands_on_credit(const Account& account) {
+    return chart_line(account.code).normal_side == Side::credit;
+}
+
+}  // namespace
+
+Money Account::balance_fen() const {
+    return stands_on_credit(*this) ? credits_posted_fen - debits_posted_fen
+                                   : debits_posted_fen - credits_posted_fen;
+}
+
+Money Account::available_fen() const {
+    return balance_fen() - (stands_on_credit(*this) ? debits_pending_fen : credits_pending_fen);
+}
+
+std::optional<Money> Account::spendable_fen() const {
+    switch (overdraft) {
+        case Overdraft::none: return available_fen();
+        case Overdraft::limited: return available_fen() + overdraft_limit_fen;
+        case Overdraft::unlimited: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Balance balance_of(const Account& account) {
+    const bool on_credit = stands_on_credit(account);
+    return {.account_id = account.id,
+            .balance_fen = account.balance_fen(),
+            .available_fen = account.available_fen(),
+            .reserved_fen = on_credit ? account.debits_pending_fen : account.credits_pending_fen,
+            .incoming_fen = on_credit ? account.credits_pending_fen : account.debits_pending_fen,
+            .last_seq = account.last_seq};
+}
+
+}  // namespace dlfp::ledger
