@@ -1,0 +1,132 @@
+"""Refuses names that say nothing, flags as parameters, and test names that are no sentence."""
+
+import re
+
+from check.functions import functions_of
+from check.source import CPP, Finding, is_test_code
+
+NAME = "names"
+BANNED = {"manager", "managers", "helper", "helpers", "util", "utils", "common", "misc", "data",
+          "info", "impl", "processor", "tmp", "my"}
+BANNED_FIRST = {"handle", "do", "process", "new"}
+BANNED_LAST_OF_TYPE = {"service"}
+TEST_WORDS_MIN = 3
+
+# A name in a declaration: after a type word, before what may follow a declared name.
+CPP_VARIABLE = re.compile(
+    r"(?:[A-Za-z_]\w*|[>&*])[ \t&*]+([A-Za-z_]\w*)(?=\s*(?:=[^=]|;|\{|,|\)|:[^:]))")
+CPP_TYPE = re.compile(r"\b(?:class|struct|enum class|enum|concept|namespace|using)\s+"
+                      r"([A-Za-z_]\w*)(?=\s*(?:\{|=|:[^:]|final|;|$))")
+NOT_A_TYPE_BEFORE = re.compile(r"\b(?:return|else|delete|co_return|co_await|throw|case|goto|using|"
+                               r"new|typename|namespace|operator|and|or|not|in)[ \t&*]+\w+$")
+TS_NAME = re.compile(r"\b(?:const|let|function|class|interface|type|enum)\s+([A-Za-z_$][\w$]*)")
+PY_NAME = re.compile(r"^\s*(?:def|class)\s+(\w+)|^\s*(\w+)\s*=[^=]", re.MULTILINE)
+GTEST = re.compile(r"^\s*(?:TYPED_)?TEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\)"
+                   r"|^\s*RC_GTEST\w*\(\s*(\w+)\s*,\s*(\w+)", re.MULTILINE)
+TS_TEST = re.compile(r"^\s*(?:it|test)(?:\.\w+)?\(\s*(['\"`])(.+?)\1", re.MULTILINE)
+PY_TEST = re.compile(r"^\s*def test_(\w+)", re.MULTILINE)
+
+
+def words_of(name):
+    """The lower-case words of snake_case, camelCase and kebab-case names."""
+    spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
+    spaced = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", spaced)
+    return [word.lower() for word in re.split(r"[_\-.]+", spaced) if word]
+
+
+def banned_word(name, is_type=False):
+    """The word in the name that is not allowed, or None."""
+    words = words_of(name)
+    for word in words:
+        if word in BANNED:
+            return word
+    if len(words) > 1 and words[0] in BANNED_FIRST:
+        return words[0] + "_"
+    if is_type and words and words[-1] in BANNED_LAST_OF_TYPE:
+        return words[-1]
+    return None
+
+
+def cpp_names(source):
+    """(line, name, is a type) of what a C++ file declares."""
+    code = source.code
+    for match in CPP_TYPE.finditer(code):
+        yield source.lines.at(match.start(1)), match.group(1), True
+    for match in CPP_VARIABLE.finditer(code):
+        if not NOT_A_TYPE_BEFORE.search(code[max(0, match.start() - 12):match.end(1)]):
+            yield source.lines.at(match.start(1)), match.group(1), False
+    for function in functions_of(source):
+        # data() without parameters is the name the standard library's ranges ask for.
+        if not (function.name == "data" and not function.parameters):
+            yield function.line, function.name, False
+
+
+def script_names(text, pattern):
+    for match in pattern.finditer(text):
+        name = match.group(match.lastindex)
+        yield text.count("\n", 0, match.start(match.lastindex)) + 1, name, name[0].isupper()
+
+
+def declared_names(tree, path):
+    if path.endswith(CPP):
+        return cpp_names(tree.cpp(path))
+    text = tree.text(path)
+    if path.endswith(".vue"):
+        text = "\n".join(re.sub(r"[^\n]", "", part) if index % 2 == 0 else part for index, part in
+                         enumerate(re.split(r"<script[^>]*>|</script>", text)))
+    return script_names(text, PY_NAME if path.endswith(".py") else TS_NAME)
+
+
+def file_findings(tree, path):
+    for part in path.split("/"):
+        word = banned_word(part.split(".")[0])
+        if word:
+            yield Finding(path, 1, NAME, f"“{word}” in the path says nothing")
+    seen = set()
+    for line, name, is_type in declared_names(tree, path):
+        word = banned_word(name, is_type)
+        if word and (line, name) not in seen:
+            seen.add((line, name))
+            yield Finding(path, line, NAME, f"“{word}” in {name} says nothing")
+
+
+def flag_findings(tree, path):
+    """A public header's function takes an enum or a struct where it would take a bool."""
+    for function in functions_of(tree.cpp(path)):
+        for parameter in function.parameters:
+            if function.is_public and re.match(r"(?:const\s+)?bool\b", parameter):
+                yield Finding(path, function.line, NAME, f"{function.name} takes a bool: "
+                              "callers read `true` and learn nothing")
+
+
+def is_sentence(words):
+    text = " ".join(words)
+    if re.search(r"[\u4e00-\u9fff]", text):
+        return len(text) >= TEST_WORDS_MIN + 1
+    return len(words) >= TEST_WORDS_MIN
+
+
+def test_findings(tree, path):
+    text = tree.text(path)
+    if path.endswith(".cpp"):
+        names = [(m.start(), (m.group(2) or m.group(4)).split("_")) for m in GTEST.finditer(text)]
+    elif path.endswith(".py"):
+        names = [(match.start(), match.group(1).split("_")) for match in PY_TEST.finditer(text)]
+    else:
+        names = [(match.start(), match.group(2).split()) for match in TS_TEST.finditer(text)]
+    for offset, words in names:
+        if not is_sentence([word for word in words if word]):
+            line = text.count("\n", 0, offset) + 1 + (text[offset] == "\n")
+            yield Finding(path, line, NAME, f"test “{' '.join(words)}” is no sentence "
+                          f"({TEST_WORDS_MIN} words at least)")
+
+
+def check(tree):
+    findings = []
+    for path in tree.ending(*CPP, ".ts", ".vue", ".mjs", ".py"):
+        findings += file_findings(tree, path)
+        if path.endswith(".h") and not is_test_code(path) and "/internal/" not in path:
+            findings += flag_findings(tree, path)
+        if is_test_code(path):
+            findings += test_findings(tree, path)
+    return findings
