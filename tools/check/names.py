@@ -19,6 +19,7 @@ CPP_TYPE = re.compile(r"\b(?:class|struct|enum class|enum|concept|namespace|usin
                       r"([A-Za-z_]\w*)(?=\s*(?:\{|=|:[^:]|final|;|$))")
 NOT_A_TYPE_BEFORE = re.compile(r"\b(?:return|else|delete|co_return|co_await|throw|case|goto|using|"
                                r"new|typename|namespace|operator|and|or|not|in)[ \t&*]+\w+$")
+FLAG = re.compile(r"(?:const\s+)?bool\b(?!\s*&\s*\w*$)(?!\s+value\b)(?!\s*&\s*value\b)")
 TS_NAME = re.compile(r"\b(?:const|let|function|class|interface|type|enum)\s+([A-Za-z_$][\w$]*)")
 PY_NAME = re.compile(r"^\s*(?:def|class)\s+(\w+)|^\s*(\w+)\s*=[^=]", re.MULTILINE)
 GTEST = re.compile(r"^\s*(?:TYPED_)?TEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\)"
@@ -91,10 +92,13 @@ def file_findings(tree, path):
 
 
 def flag_findings(tree, path):
-    """A public header's function takes an enum or a struct where it would take a bool."""
+    """A public header's function takes an enum or a struct where it would take a bool.
+
+    A parameter called `value` is content that is written or bound, not a flag that steers.
+    """
     for function in functions_of(tree.cpp(path)):
         for parameter in function.parameters:
-            if function.is_public and re.match(r"(?:const\s+)?bool\b", parameter):
+            if function.is_public and FLAG.match(parameter):
                 yield Finding(path, function.line, NAME, f"{function.name} takes a bool: "
                               "callers read `true` and learn nothing")
 
