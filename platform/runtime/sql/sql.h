@@ -54,10 +54,13 @@ public:
     template <class T, class... Args>
     std::optional<T> find(const Query& query, const Args&... args) {
         std::optional<T> found;
-        select(query, [&](const Row& row) {
-            if (found) throw RowMismatch(std::string(query.name) + " found more than one row");
-            found = read_row<T>(row);
-        }, args...);
+        select(
+            query,
+            [&](const Row& row) {
+                if (found) throw RowMismatch(std::string(query.name) + " found more than one row");
+                found = read_row<T>(row);
+            },
+            args...);
         return found;
     }
 
@@ -145,9 +148,8 @@ private:
     std::int64_t insert_text(const std::string& text, const T& row) {
         std::array<Param, boost::mp11::mp_size<Members<T>>::value> params;
         std::size_t index = 0;
-        boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-            params[index++] = to_param(row.*member.pointer);
-        });
+        boost::mp11::mp_for_each<Members<T>>(
+            [&](auto member) { params[index++] = to_param(row.*member.pointer); });
         return run(Query{"insert", text}, params, {});
     }
 };
@@ -177,10 +179,10 @@ struct Migration {
 struct DatabaseOptions {
     /// A file path (SQLite) or postgresql://… (PostgreSQL).
     std::string url;
-    int reader_connections = 4;      ///< per process, SQLite and PostgreSQL
-    int writer_connections = 4;      ///< PostgreSQL only; SQLite has exactly one
-    int batch_units_max = 1024;      ///< SQLite group commit
-    int queue_units_max = 65'536;    ///< beyond it `submit` ends units as unavailable
+    int reader_connections = 4;    ///< per process, SQLite and PostgreSQL
+    int writer_connections = 4;    ///< PostgreSQL only; SQLite has exactly one
+    int batch_units_max = 1024;    ///< SQLite group commit
+    int queue_units_max = 65'536;  ///< beyond it `submit` ends units as unavailable
     Duration statement_timeout = 10s;
 };
 

@@ -45,8 +45,7 @@ struct RowMismatch : std::runtime_error {
 template <class T>
 concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 template <class T>
-concept DescribedStruct =
-    std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
+concept DescribedStruct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
 
 /// Converts one C++ type to a parameter and back; specialise for further column types.
 template <class T>
@@ -155,8 +154,8 @@ Param to_param(const T& value) {
 
 /// Described members of T, inherited ones included, in declaration order.
 template <class T>
-using Members = boost::describe::describe_members<
-    T, boost::describe::mod_public | boost::describe::mod_inherited>;
+using Members = boost::describe::describe_members<T, boost::describe::mod_public |
+                                                         boost::describe::mod_inherited>;
 
 /// Reads a row into T: a described struct takes its members from the columns in order (the SELECT
 /// lists them in the order of declaration), any other type takes column 0.

@@ -18,19 +18,19 @@ auto Database::write(F&& work) -> std::invoke_result_t<F&, Transaction&> {
     using Outcome = std::invoke_result_t<F&, Transaction&>;
     std::optional<Outcome> outcome;
     std::promise<std::pair<UnitEnd, std::string>> ended;
-    submit(Unit{
-        .work =
-            [&](Transaction& transaction) {
-                outcome.reset();
-                outcome.emplace(work(transaction));
-                if constexpr (requires { outcome->has_value(); })
-                    return outcome->has_value();
-                else
-                    return true;
-            },
-        .finished = [&](UnitEnd end, std::string_view message) {
-            ended.set_value({end, std::string(message)});
-        }});
+    submit(Unit{.work =
+                    [&](Transaction& transaction) {
+                        outcome.reset();
+                        outcome.emplace(work(transaction));
+                        if constexpr (requires { outcome->has_value(); })
+                            return outcome->has_value();
+                        else
+                            return true;
+                    },
+                .finished =
+                    [&](UnitEnd end, std::string_view message) {
+                        ended.set_value({end, std::string(message)});
+                    }});
     const auto [end, message] = ended.get_future().get();
     if (end == UnitEnd::committed || (end == UnitEnd::rolled_back && outcome))
         return std::move(*outcome);
