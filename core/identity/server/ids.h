@@ -1,0 +1,31 @@
+// Ids of people, organisations and sessions, and the organisations every installation has.
+#pragma once
+
+#include "platform/base/id.h"
+
+namespace dlfp::identity {
+
+struct CustomerTag {
+    static constexpr std::string_view prefix = "cus";
+};
+using CustomerId = Id<CustomerTag>;
+
+struct StaffTag {
+    static constexpr std::string_view prefix = "stf";
+};
+using StaffId = Id<StaffTag>;
+
+struct OrganisationTag {
+    static constexpr std::string_view prefix = "org";
+};
+using OrganisationId = Id<OrganisationTag>;
+
+struct SessionTag {
+    static constexpr std::string_view prefix = "ses";
+};
+using SessionId = Id<SessionTag>;
+
+/// The bank itself: the schema creates it.
+inline constexpr OrganisationId bank_organisation_id = OrganisationId::fixed(1);
+
+}  // namespace dlfp::identity
