@@ -15,7 +15,7 @@ MARKS = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
 PARALLEL = re.compile(r"\b(?:when|if|whenever) you (?:add|change|edit|rename)\b.*\balso\b"
                       r"|\bremember to (?:also )?(?:add|change|edit|update)\b", re.IGNORECASE)
 DEAD_CODE = re.compile(
-    r"^(?:#include\b|(?:if|for|while|switch)\s*\(.*\)\s*\{?$|return\b[^.]*;$|\}$|\{$"
+    r"^(?:#include\b|(?:if|for|while|switch)\s*\(.*\)\s*\{?$|return\b.*;$|\}$|\{$"
     r"|(?:const |auto |static )?[\w:<>,&*\s]+\s=\s.*;$|[\w:.>-]+\(.*\);$|(?:let|const)\s+\w+\s*=)")
 COMMENT_LINE = re.compile(r"^\s*(?://+|#+(?!!)|--+|\*|/\*+|\"\"\")\s*(.*)$")
 

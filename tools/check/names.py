@@ -19,7 +19,8 @@ CPP_TYPE = re.compile(r"\b(?:class|struct|enum class|enum|concept|namespace|usin
                       r"([A-Za-z_]\w*)(?=\s*(?:\{|=|:[^:]|final|;|$))")
 NOT_A_TYPE_BEFORE = re.compile(r"\b(?:return|else|delete|co_return|co_await|throw|case|goto|using|"
                                r"new|typename|namespace|operator|and|or|not|in)[ \t&*]+\w+$")
-FLAG = re.compile(r"(?:const\s+)?bool\b(?!\s*&\s*\w*$)(?!\s+value\b)(?!\s*&\s*value\b)")
+FLAG = re.compile(r"(?:(?:const\s+)?bool\s+|const\s+bool\s*&\s*)(?!value\b)\w"
+                  r"|(?:const\s+)?bool$")
 TS_NAME = re.compile(r"\b(?:const|let|function|class|interface|type|enum)\s+([A-Za-z_$][\w$]*)")
 PY_NAME = re.compile(r"^\s*(?:def|class)\s+(\w+)|^\s*(\w+)\s*=[^=]", re.MULTILINE)
 GTEST = re.compile(r"^\s*(?:TYPED_)?TEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\)"
@@ -73,7 +74,7 @@ def declared_names(tree, path):
         return cpp_names(tree.cpp(path))
     text = tree.text(path)
     if path.endswith(".vue"):
-        text = "\n".join(re.sub(r"[^\n]", "", part) if index % 2 == 0 else part for index, part in
+        text = "".join(re.sub(r"[^\n]", "", part) if index % 2 == 0 else part for index, part in
                          enumerate(re.split(r"<script[^>]*>|</script>", text)))
     return script_names(text, PY_NAME if path.endswith(".py") else TS_NAME)
 

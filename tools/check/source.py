@@ -114,7 +114,8 @@ class CppText:
             return re.sub(r"[^\n]", " ", token)
         if not token.startswith("'"):
             self.strings.append(piece)
-        return token[0] + re.sub(r"[^\n]", " ", token[1:-1]) + token[-1]
+        opener = token.index(token[-1]) + 1
+        return token[:opener] + re.sub(r"[^\n]", " ", token[opener:-1]) + token[-1]
 
     def includes(self):
         """(line, path) of each include in quotes."""
