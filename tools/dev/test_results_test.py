@@ -40,8 +40,8 @@ class CountsTest(unittest.TestCase):
 
     def test_program_with_a_report_counts_its_cases(self):
         self.written("test_a.xml", GOOGLETEST)
-        self.assert_counts(self.ctest('<testcase name="test_a" status="fail"><failure/></testcase>'),
-                           1, 1, 2)
+        failing = '<testcase name="test_a" status="fail"><failure/></testcase>'
+        self.assert_counts(self.ctest(failing), 1, 1, 2)
 
     def test_program_that_crashed_before_its_report_is_one_failure(self):
         outcome = self.ctest('<testcase name="test_b" status="fail"><failure/></testcase>')
