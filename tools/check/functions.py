@@ -25,6 +25,7 @@ class Function:
     line_count: int
     parameters: list
     is_public: bool
+    is_dictated: bool  # an override or a C callback: another interface set name and parameters
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Scanner:
 
     source: object
     found: list = field(default_factory=list)
+    in_c: bool = False  # inside extern "C"
 
     def scan(self):
         self.code = re.sub(r"^[ \t]*#(?:[^\n\\]|\\.|\\\n)*",
@@ -75,6 +77,11 @@ class Scanner:
             kind = SCOPE.search(head).group(1)
             if kind == "enum":
                 return closing(code, position), True
+            if kind == "extern":
+                self.in_c = True
+                end = self._scope(position + 1, False, False)
+                self.in_c = False
+                return end, True
             in_class = kind in ("class", "struct", "union")
             inner_public = is_public and kind != "class" and not re.search(r"namespace\s*$", head)
             return self._scope(position + 1, inner_public, in_class), True
@@ -105,7 +112,10 @@ class Scanner:
         text = self.code[head_start:]
         offset = head_start + len(text) - len(text.lstrip())
         first, last = self.source.lines.at(offset), self.source.lines.at(end - 1)
-        self.found.append(Function(name, first, last - first + 1, parameters, is_public))
+        head = re.split(r"[{;]", self.code[head_start:end + 1])[0]
+        is_dictated = self.in_c or re.search(r"\)[^()]*\boverride\b", head) is not None
+        self.found.append(
+            Function(name, first, last - first + 1, parameters, is_public, is_dictated))
 
 
 def closing(code, position):

@@ -8,8 +8,10 @@ from check.source import CPP, Finding, is_test_code
 NAME = "names"
 BANNED = {"manager", "managers", "helper", "helpers", "util", "utils", "common", "misc", "data",
           "info", "impl", "processor", "tmp", "my"}
-BANNED_FIRST = {"handle", "do", "process", "new"}
+BANNED_FIRST = {"new"}
+BANNED_VERBS = {"handle", "do", "process"}
 BANNED_LAST_OF_TYPE = {"service"}
+ASSERTION = ("require", "ensure", "expect", "check")
 TEST_WORDS_MIN = 3
 
 # A name in a declaration: after a type word, before what may follow a declared name.
@@ -36,37 +38,42 @@ def words_of(name):
     return [word.lower() for word in re.split(r"[_\-.]+", spaced) if word]
 
 
-def banned_word(name, is_type=False):
-    """The word in the name that is not allowed, or None."""
+def banned_word(name, kind):
+    """The word in the name of a type, function, variable or file that is not allowed, or None."""
     words = words_of(name)
     for word in words:
         if word in BANNED:
             return word
-    if len(words) > 1 and words[0] in BANNED_FIRST:
+    firsts = BANNED_FIRST | (BANNED_VERBS if kind in ("function", "file") else set())
+    if len(words) > 1 and words[0] in firsts:
         return words[0] + "_"
-    if is_type and words and words[-1] in BANNED_LAST_OF_TYPE:
+    if kind == "type" and words and words[-1] in BANNED_LAST_OF_TYPE:
         return words[-1]
     return None
 
 
 def cpp_names(source):
-    """(line, name, is a type) of what a C++ file declares."""
+    """(line, name, kind) of what a C++ file declares."""
     code = source.code
     for match in CPP_TYPE.finditer(code):
-        yield source.lines.at(match.start(1)), match.group(1), True
+        yield source.lines.at(match.start(1)), match.group(1), "type"
     for match in CPP_VARIABLE.finditer(code):
         if not NOT_A_TYPE_BEFORE.search(code[max(0, match.start() - 12):match.end(1)]):
-            yield source.lines.at(match.start(1)), match.group(1), False
+            yield source.lines.at(match.start(1)), match.group(1), "variable"
     for function in functions_of(source):
         # data() without parameters is the name the standard library's ranges ask for.
-        if not (function.name == "data" and not function.parameters):
-            yield function.line, function.name, False
+        is_range = function.name == "data" and not function.parameters
+        is_constructor = function.name.lstrip("~")[:1].isupper()
+        if not is_range and not is_constructor and not function.is_dictated:
+            yield function.line, function.name, "function"
 
 
 def script_names(text, pattern):
     for match in pattern.finditer(text):
         name = match.group(match.lastindex)
-        yield text.count("\n", 0, match.start(match.lastindex)) + 1, name, name[0].isupper()
+        is_function = re.match(r"\s*(?:function|def)\b", match.group(0))
+        kind = "type" if name[0].isupper() else "function" if is_function else "variable"
+        yield text.count("\n", 0, match.start(match.lastindex)) + 1, name, kind
 
 
 def declared_names(tree, path):
@@ -81,12 +88,12 @@ def declared_names(tree, path):
 
 def file_findings(tree, path):
     for part in path.split("/"):
-        word = banned_word(part.split(".")[0])
+        word = banned_word(part.split(".")[0], "file")
         if word:
             yield Finding(path, 1, NAME, f"“{word}” in the path says nothing")
     seen = set()
-    for line, name, is_type in declared_names(tree, path):
-        word = banned_word(name, is_type)
+    for line, name, kind in declared_names(tree, path):
+        word = banned_word(name, kind)
         if word and (line, name) not in seen:
             seen.add((line, name))
             yield Finding(path, line, NAME, f"“{word}” in {name} says nothing")
@@ -95,9 +102,12 @@ def file_findings(tree, path):
 def flag_findings(tree, path):
     """A public header's function takes an enum or a struct where it would take a bool.
 
-    A parameter called `value` is content that is written or bound, not a flag that steers.
+    A parameter called `value` is content that is written or bound, and the condition of an
+    assertion is read where it stands; neither is a flag that steers.
     """
     for function in functions_of(tree.cpp(path)):
+        if function.is_dictated or function.name.startswith(ASSERTION):
+            continue
         for parameter in function.parameters:
             if function.is_public and FLAG.match(parameter):
                 yield Finding(path, function.line, NAME, f"{function.name} takes a bool: "

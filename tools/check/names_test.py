@@ -60,6 +60,18 @@ class NamesTest(PlantedTree):
         self.assert_clean({"a.h": "void write(Writer& writer, bool value);\n"
                                   "int read(View view, bool& out);\n"})
 
+    def test_names_that_another_interface_dictates_are_clean(self):
+        self.assert_clean({"a.cpp": "struct A : Parser {\n    void on_body_impl(int a) override {\n"
+                                    "        b = a;\n    }\n    int b = 0;\n};\n"})
+
+    def test_condition_of_an_assertion_is_clean(self):
+        self.assert_clean({"a.h": "void require_openssl(bool succeeded);\n"})
+
+    def test_process_as_a_noun_is_clean_and_as_a_verb_is_found(self):
+        self.assert_clean({"a.cpp": "class ProcessLock {\npublic:\n    ProcessLock(int a);\n};\n"})
+        self.assert_finds({"a.cpp": "int process_refund(int a) {\n    return a;\n}\n"},
+                          ("a.cpp", 1, "process_"))
+
     def test_test_name_of_two_words_is_found(self):
         self.assert_finds({"a_test.cpp": "TEST(refund, works_well) {\n}\n"},
                           ("a_test.cpp", 1, "works well"))

@@ -32,7 +32,7 @@ def function_findings(path, source):
         if function.line_count > FUNCTION_LINES_MAX:
             yield Finding(path, function.line, NAME, f"{function.name} has {function.line_count} "
                           f"lines, {FUNCTION_LINES_MAX} are allowed")
-        if len(function.parameters) > PARAMETERS_MAX:
+        if len(function.parameters) > PARAMETERS_MAX and not function.is_dictated:
             yield Finding(path, function.line, NAME, f"{function.name} has "
                           f"{len(function.parameters)} parameters, {PARAMETERS_MAX} are allowed: "
                           "use an options struct")

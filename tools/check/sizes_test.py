@@ -45,6 +45,11 @@ class SizesTest(PlantedTree):
                           ("a.cpp", 1, "f has 5 parameters"))
         self.assert_finds({"a.h": f"int f({five});\n"}, ("a.h", 1, "f has 5 parameters"))
 
+    def test_parameters_that_another_interface_dictates_are_clean(self):
+        five = "int a, int b, int c, int d, int e"
+        self.assert_clean({"a.h": f"struct A : B {{\n    int f({five}) override;\n}};\n",
+                           "a.cpp": f'extern "C" {{\nstatic int f({five}) {{ return a; }}\n}}\n'})
+
     def test_commas_inside_templates_and_lambdas_do_not_count(self):
         self.assert_clean({"a.h": "int f(std::map<int, std::pair<int, int>> a, "
                                   "std::function<void(int, int, int, int)> b);\n"})
