@@ -14,9 +14,9 @@ enum class Verb { get, post, put, patch, del };
 
 /// What a caller may cost. There are no defaults: every endpoint states its own.
 struct Limits {
-    std::size_t body_bytes_max;    ///< 0 for endpoints without a body
-    int calls_per_minute_max;      ///< per caller (anonymous: per address)
-    Duration deadline;             ///< from receipt to the start of the work
+    std::size_t body_bytes_max;  ///< 0 for endpoints without a body
+    int calls_per_minute_max;    ///< per caller (anonymous: per address)
+    Duration deadline;           ///< from receipt to the start of the work
 };
 
 enum class Repetition {
@@ -48,7 +48,13 @@ struct Declaration {
 template <std::size_t N>
 using FailureSet = std::array<const Failure*, N>;
 
-enum DeclaredPart : unsigned { doc_part = 1, access_part = 2, limits_part = 4, failures_part = 8, repetition_part = 16 };
+enum DeclaredPart : unsigned {
+    doc_part = 1,
+    access_part = 2,
+    limits_part = 4,
+    failures_part = 8,
+    repetition_part = 16
+};
 
 /// Builder of a declaration; `Parts` counts what has been said. Module::add takes complete ones only.
 template <auto Fn, auto PrepareFn, unsigned Parts>

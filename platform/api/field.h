@@ -128,7 +128,9 @@ struct IntegralField {
         return "integer between " + std::to_string(Self::min()) + " and " +
                std::to_string(Self::max());
     }
-    static void write(JsonWriter& writer, const T& value) { writer.integer(Self::number_of(value)); }
+    static void write(JsonWriter& writer, const T& value) {
+        writer.integer(Self::number_of(value));
+    }
     static void schema(JsonWriter& writer) {
         writer.member("type", "integer");
         writer.member("format", "int64");

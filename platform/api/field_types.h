@@ -161,8 +161,7 @@ struct Field<Text<Max, Min>> : BoundedTextField<Text<Max, Min>, Min, Max, false>
 template <std::size_t Max, std::size_t Min>
 struct Field<LongText<Max, Min>> : BoundedTextField<LongText<Max, Min>, Min, Max, true> {};
 template <>
-struct Field<std::string>
-    : BoundedTextField<std::string, 0, plain_text_characters_max, false> {
+struct Field<std::string> : BoundedTextField<std::string, 0, plain_text_characters_max, false> {
     // Replies carry texts of our own: only requests are held to the bound.
     static void schema(JsonWriter& writer) { writer.member("type", "string"); }
 };

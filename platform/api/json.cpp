@@ -31,8 +31,10 @@ bool has_duplicate_members(std::string_view text, const json::value& root) {
     for (std::size_t index = 0; index < text.size(); ++index) {
         const char character = text[index];
         if (in_string) {
-            if (character == '\\') ++index;
-            else if (character == '"') in_string = false;
+            if (character == '\\')
+                ++index;
+            else if (character == '"')
+                in_string = false;
         } else if (character == '"') {
             in_string = true;
         } else if (character == ':') {

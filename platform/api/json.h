@@ -20,8 +20,8 @@ public:
     bool boolean() const;
     std::int64_t integer() const;
     std::string_view string() const;
-    std::size_t size() const;                              ///< members or elements
-    JsonView element(std::size_t index) const;             ///< of an array
+    std::size_t size() const;                               ///< members or elements
+    JsonView element(std::size_t index) const;              ///< of an array
     std::string_view member_name(std::size_t index) const;  ///< of an object
     JsonView member(std::size_t index) const;
     std::optional<JsonView> find(std::string_view name) const;

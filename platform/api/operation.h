@@ -47,8 +47,7 @@ struct Operation {
     std::string_view qualified_name;  ///< "dlfp::parking::settle_stay"
     bool writes;
     bool has_request_body;
-    std::unique_ptr<BoundRequest> (*bind)(const TextParams&, std::string_view body,
-                                          FieldProblem&);
+    std::unique_ptr<BoundRequest> (*bind)(const TextParams&, std::string_view body, FieldProblem&);
     Result<Done> (*prepare)(BoundRequest&, ReadCall&);  ///< null where there is nothing to prepare
     Result<EncodedReply> (*run)(BoundRequest&, ReadCall&);
     void (*request_schema)(SchemaBook&, JsonWriter&);

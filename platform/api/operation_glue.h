@@ -113,8 +113,10 @@ struct OperationGlue {
     static EncodedReply encode(Reply reply) {
         EncodedReply encoded;
         if constexpr (std::is_same_v<Reply, FileReply>) {
-            encoded = {std::move(reply.bytes), std::move(reply.content_type),
-                       std::move(reply.file_name), {}};
+            encoded = {std::move(reply.bytes),
+                       std::move(reply.content_type),
+                       std::move(reply.file_name),
+                       {}};
         } else if constexpr (std::is_same_v<Reply, EventTopics>) {
             encoded.topics = std::move(reply.topics);
         } else if constexpr (std::is_same_v<Reply, Done>) {
@@ -138,8 +140,7 @@ struct OperationGlue {
     static std::vector<std::pair<std::string, std::string>> member_schemas(SchemaBook& book) {
         std::vector<std::pair<std::string, std::string>> members;
         boost::mp11::mp_for_each<Members<Request>>([&](auto member) {
-            using Inner =
-                std::remove_cvref_t<decltype(std::declval<Request&>().*member.pointer)>;
+            using Inner = std::remove_cvref_t<decltype(std::declval<Request&>().*member.pointer)>;
             std::string text;
             JsonWriter writer{text};
             if constexpr (requires { std::declval<Inner&>().has_value(); })

@@ -12,11 +12,6 @@
 #include "platform/runtime/clock/clock.h"
 #include "platform/runtime/sql/sql.h"
 
-namespace dlfp::runtime {
-class Config;
-class KeyRing;
-}  // namespace dlfp::runtime
-
 namespace dlfp::api {
 
 class EventHub;
@@ -45,7 +40,8 @@ private:
     std::map<std::type_index, std::shared_ptr<void>> ports_;
 };
 
-/// The running program as modules see it. Outlives every call.
+/// The running program as modules see it. Outlives every call. Ports that are always there:
+/// crypto::KeyRing.
 struct Platform {
     sql::Database& database;
     runtime::Clock& clock;

@@ -23,7 +23,10 @@ class SchemaBook {
 public:
     template <class T>
     void write_schema(JsonWriter& writer) {
-        if constexpr (requires { typename T::value_type; requires !requires { Field<T>::schema(writer); }; }) {
+        if constexpr (requires {
+                          typename T::value_type;
+                          requires !requires { Field<T>::schema(writer); };
+                      }) {
             write_container<T>(writer);
         } else if constexpr (DescribedStruct<T>) {
             writer.begin_object();

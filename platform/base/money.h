@@ -73,9 +73,7 @@ private:
 };
 
 /// Whole yuan as money, for rules and tests that are written in yuan.
-constexpr Money yuan(std::int64_t amount_yuan) {
-    return Money::fen(1) * 100 * amount_yuan;
-}
+constexpr Money yuan(std::int64_t amount_yuan) { return Money::fen(1) * 100 * amount_yuan; }
 
 inline constexpr Failure money_text_malformed{"money.text_malformed", FailureClass::malformed};
 

@@ -70,15 +70,15 @@ Result<T> or_failure(std::optional<T> value, const Failure& failure) {
 
 #define DLFP_JOIN_INNER(a, b) a##b
 #define DLFP_JOIN(a, b) DLFP_JOIN_INNER(a, b)
-#define DLFP_TRY(name, declaration, ...)             \
-    auto&& name = (__VA_ARGS__);                     \
-    if (!name) return std::move(name).error();       \
+#define DLFP_TRY(name, declaration, ...)       \
+    auto&& name = (__VA_ARGS__);               \
+    if (!name) return std::move(name).error(); \
     declaration = std::move(name).value()
 
 /// `TRY(const Stay stay, stays.find(id));` declares `stay`, or returns the error to the caller.
-#define TRY(declaration, ...) DLFP_TRY(DLFP_JOIN(try_result_, __COUNTER__), declaration, __VA_ARGS__)
+#define TRY(declaration, ...) \
+    DLFP_TRY(DLFP_JOIN(try_result_, __COUNTER__), declaration, __VA_ARGS__)
 
 /// `TRY_DONE(check(x));` goes on, or returns the error to the caller.
-#define TRY_DONE(...)                                                        \
-    if (auto&& try_outcome = (__VA_ARGS__); !try_outcome)                    \
-    return std::move(try_outcome).error()
+#define TRY_DONE(...) \
+    if (auto&& try_outcome = (__VA_ARGS__); !try_outcome) return std::move(try_outcome).error()

@@ -78,7 +78,8 @@ std::string BusinessDate::to_text() const {
     const auto date = civil(days_);
     char text[16];
     std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()) % 100, static_cast<unsigned>(date.day()) % 100);
+                  static_cast<unsigned>(date.month()) % 100,
+                  static_cast<unsigned>(date.day()) % 100);
     return text;
 }
 

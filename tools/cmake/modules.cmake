@@ -71,6 +71,39 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tests/support/CMakeLists.txt)
   add_subdirectory(tests/support)
 endif()
 
+# All schema files, embedded: <module folder>/schema/NNNN_name.sql (platform/api/migrations.h).
+file(GLOB schema_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
+     ${CMAKE_SOURCE_DIR}/platform/*/schema/*.sql ${CMAKE_SOURCE_DIR}/platform/runtime/*/schema/*.sql
+     ${CMAKE_SOURCE_DIR}/core/*/schema/*.sql ${CMAKE_SOURCE_DIR}/services/*/schema/*.sql
+     ${CMAKE_SOURCE_DIR}/scenarios/*/schema/*.sql)
+set(migration_rows "")
+foreach(schema_file ${schema_files})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${schema_file})
+  file(READ ${CMAKE_SOURCE_DIR}/${schema_file} schema_text)
+  string(REGEX REPLACE "^(.*)/([^/]+)/schema/([0-9]+)_([a-z0-9_]+)\\.sql$" "\\2;\\3;\\4" parts ${schema_file})
+  list(GET parts 0 schema_module)
+  list(GET parts 1 schema_version)
+  list(GET parts 2 schema_name)
+  string(REGEX REPLACE "^0+" "" schema_version ${schema_version})
+  string(APPEND migration_rows
+    "        {\"${schema_module}\", ${schema_version}, \"${schema_name}\", R\"dlfp_sql(${schema_text})dlfp_sql\"},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/migrations.cpp @ONLY CONTENT
+"// Generated from the schema folders.
+#include \"platform/api/migrations.h\"
+namespace dlfp::api {
+std::vector<sql::Migration> discovered_migrations() {
+    return {
+${migration_rows}    };
+}
+}  // namespace dlfp::api
+")
+add_library(dlfp_migrations STATIC ${CMAKE_BINARY_DIR}/generated/migrations.cpp)
+target_link_libraries(dlfp_migrations PUBLIC dlfp_platform_api)
+if(TARGET dlfp_test_support)
+  target_link_libraries(dlfp_test_support PUBLIC dlfp_migrations)
+endif()
+
 file(GLOB module_folders CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
      ${CMAKE_SOURCE_DIR}/core/*/server ${CMAKE_SOURCE_DIR}/services/*/server
      ${CMAKE_SOURCE_DIR}/scenarios/*/server)
