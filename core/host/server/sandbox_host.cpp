@@ -6,6 +6,10 @@
 namespace dlfp::host {
 namespace {
 
+struct AgreementTag {
+    static constexpr std::string_view prefix = "agr";
+};
+
 HostRefusal compare_person(const std::vector<SandboxAccount>& accounts, const Person& person) {
     if (accounts.empty()) return HostRefusal::id_number_unknown;
     if (accounts.front().holder_name != person.name) return HostRefusal::name_differs;
@@ -95,9 +99,6 @@ BindingReply SandboxHost::check_binding(const BindingRequest& request) {
         if (const auto known = books.find_agreement(account->account_number)) {
             reply.agreement_number = *known;
         } else {
-            struct AgreementTag {
-                static constexpr std::string_view prefix = "agr";
-            };
             reply.agreement_number =
                 platform_.random.next_id<AgreementTag>(platform_.clock.now()).to_text();
             books.add_agreement(reply.agreement_number, account->account_number);
