@@ -1,0 +1,50 @@
+// The build configuration that both shells share; they differ in folder, base path and boot script.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import vue from '@vitejs/plugin-vue';
+import type { UserConfig } from 'vite';
+import { bootScript } from './boot-script.ts';
+import { moduleImports } from './module-imports.ts';
+import { precompress } from './precompress.ts';
+
+export const webRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const repositoryRoot = path.dirname(webRoot);
+
+export const featureFlags = {
+  __VUE_OPTIONS_API__: 'false',
+  __VUE_PROD_DEVTOOLS__: 'false',
+  __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+  __VUE_I18N_FULL_INSTALL__: 'false',
+  __VUE_I18N_LEGACY_API__: 'false',
+  __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+  __INTLIFY_PROD_DEVTOOLS__: 'false',
+};
+
+export function shellConfig(shell: 'h5' | 'console'): UserConfig {
+  const base = `/${shell}/`;
+  return {
+    root: path.join(webRoot, shell),
+    base,
+    define: featureFlags,
+    plugins: [
+      moduleImports(webRoot),
+      vue(),
+      bootScript(path.join(webRoot, 'ui', 'display', 'boot.js'), base),
+      precompress(),
+    ],
+    build: {
+      outDir: 'dist',
+      emptyOutDir: true,
+      target: ['chrome87', 'safari14', 'firefox88'],
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      manifest: 'build-list.json',
+      chunkSizeWarningLimit: 1200,
+    },
+    server: {
+      fs: { allow: [repositoryRoot] },
+      proxy: { '/api': { target: process.env['DLFP_API'] ?? 'https://127.0.0.1:8443', secure: false } },
+    },
+  };
+}
