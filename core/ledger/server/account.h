@@ -55,17 +55,17 @@ struct Account {
     std::string holder;
     Overdraft overdraft{};
     Money overdraft_limit_fen;
-    Freeze freeze{};
+    Freeze frozen{};  ///< what is refused now
     UtcTime opened_at_us;
     std::optional<UtcTime> closed_at_us;
     Money debits_posted_fen;
     Money credits_posted_fen;
     Money debits_pending_fen;
     Money credits_pending_fen;
-    std::int64_t last_seq = 0;    ///< number of the newest entry; entries count from 1
-    TransferId last_transfer_id;  ///< the transfer of that entry; nil before the first
-    UtcTime last_posted_at_us;    ///< never falls, so entries are in order of time
-    std::int64_t version = 0;     ///< grows with every change of this row
+    std::int64_t last_seq = 0;  ///< number of the newest entry; entries count from 1
+    std::optional<TransferId> last_transfer_id;  ///< the transfer of that entry
+    UtcTime last_posted_at_us;                   ///< never falls, so entries are in order of time
+    std::int64_t version = 0;                    ///< grows with every change of this row
 
     bool is_closed() const { return closed_at_us.has_value(); }
     /// Posted balance seen from the normal side: what a customer's account holds.
@@ -76,7 +76,7 @@ struct Account {
     std::optional<Money> spendable_fen() const;
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
-                      (id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, freeze,
+                      (id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, frozen,
                        opened_at_us, closed_at_us, debits_posted_fen, credits_posted_fen,
                        debits_pending_fen, credits_pending_fen, last_seq, last_transfer_id,
                        last_posted_at_us, version))

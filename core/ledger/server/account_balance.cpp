@@ -8,6 +8,13 @@ bool stands_on_credit(const Account& account) {
     return chart_line(account.code).normal_side == Side::credit;
 }
 
+/// An account near the end of the number range may spend less than its limit, never more.
+Money saturating_sum(Money available, Money limit) {
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(available.fen(), limit.fen(), &sum)) sum = INT64_MAX;
+    return Money::fen(sum);
+}
+
 }  // namespace
 
 Money Account::balance_fen() const {
@@ -22,7 +29,7 @@ Money Account::available_fen() const {
 std::optional<Money> Account::spendable_fen() const {
     switch (overdraft) {
         case Overdraft::none: return available_fen();
-        case Overdraft::limited: return available_fen() + overdraft_limit_fen;
+        case Overdraft::limited: return saturating_sum(available_fen(), overdraft_limit_fen);
         case Overdraft::unlimited: return std::nullopt;
     }
     return std::nullopt;

@@ -20,7 +20,7 @@ struct StatementLine {
     AccountId counter_account_id;
     Cause cause;
     std::string memo;
-    TransferId reference_id;  ///< the reservation posted or the transfer reversed; nil otherwise
+    std::optional<TransferId> reference_id;  ///< the reservation posted or the transfer reversed
 };
 
 /// Newest first. `before_seq` continues a page; the times bound posted_at_us.
@@ -61,11 +61,11 @@ struct TransferRecord {
     Receipt receipt;
     Cause cause;
     std::string memo;
-    TransferId reference_id;  ///< nil unless it ends or reverses another
-    TransferId chain_id;      ///< first transfer of its chain; nil when alone
+    std::optional<TransferId> reference_id;  ///< what it ends or reverses
+    std::optional<TransferId> chain_id;      ///< first transfer of its chain
     std::optional<UtcTime> expires_at_us;
     std::optional<ReservationState> reservation;  ///< of a reservation
-    TransferId reversed_by;                       ///< nil unless reversed
+    std::optional<TransferId> reversed_by;
 };
 
 /// transfer_not_found.

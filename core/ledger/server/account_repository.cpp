@@ -1,0 +1,73 @@
+// Accounts are read once per unit of work, under a lock, and written once per batch.
+#include "core/ledger/server/account_repository.h"
+
+namespace dlfp::ledger {
+namespace {
+
+constexpr sql::Query find_by_id{
+    "ledger.find_account",
+    "SELECT id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, frozen, opened_at_us, "
+    "closed_at_us, debits_posted_fen, credits_posted_fen, debits_pending_fen, "
+    "credits_pending_fen, last_seq, last_transfer_id, last_posted_at_us, version "
+    "FROM ledger_account WHERE id = $1"};
+constexpr sql::Query lock_by_id{
+    "ledger.lock_account",
+    "SELECT id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, frozen, opened_at_us, "
+    "closed_at_us, debits_posted_fen, credits_posted_fen, debits_pending_fen, "
+    "credits_pending_fen, last_seq, last_transfer_id, last_posted_at_us, version "
+    "FROM ledger_account WHERE id = $1 FOR UPDATE"};
+constexpr sql::Query find_by_holder{
+    "ledger.list_accounts_by_holder",
+    "SELECT id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, frozen, opened_at_us, "
+    "closed_at_us, debits_posted_fen, credits_posted_fen, debits_pending_fen, "
+    "credits_pending_fen, last_seq, last_transfer_id, last_posted_at_us, version "
+    "FROM ledger_account WHERE holder = $1 ORDER BY opened_at_us, id LIMIT 100"};
+// The version guards against a writer that went around the lock.
+constexpr sql::Query save_account{
+    "ledger.save_account",
+    "UPDATE ledger_account SET frozen = $2, closed_at_us = $3, debits_posted_fen = $4, "
+    "credits_posted_fen = $5, debits_pending_fen = $6, credits_pending_fen = $7, last_seq = $8, "
+    "last_transfer_id = $9, last_posted_at_us = $10, version = $11 "
+    "WHERE id = $1 AND version = $11 - 1"};
+
+}  // namespace
+
+std::optional<Account> AccountRepository::find(sql::Reader& reader, AccountId id) {
+    return reader.find<Account>(find_by_id, id);
+}
+
+std::vector<Account> AccountRepository::list_by_holder(sql::Reader& reader,
+                                                       std::string_view holder) {
+    return reader.list<Account>(find_by_holder, holder);
+}
+
+void AccountRepository::lock(sql::Transaction& transaction, std::span<const AccountId> ids) {
+    auto& unit = transaction.scratch<UnitLedger>();
+    for (const auto id : ids) {
+        if (unit.book.find_account(id)) continue;
+        if (auto account = transaction.find<Account>(lock_by_id, id)) {
+            unit.journal.note_loaded(*account);
+            unit.book.add(std::move(*account));
+        }
+    }
+}
+
+bool AccountRepository::insert(sql::Transaction& transaction, const Account& account) {
+    return transaction.insert_if_absent("ledger_account", account) == 1;
+}
+
+void AccountRepository::save_changed(sql::Transaction& transaction) {
+    auto& unit = transaction.scratch<UnitLedger>();
+    for (const auto id : unit.book.unwritten().accounts) {
+        const Account& account = *unit.book.find_account(id);
+        const auto rows = transaction.execute(
+            save_account, account.id, account.frozen, account.closed_at_us,
+            account.debits_posted_fen, account.credits_posted_fen, account.debits_pending_fen,
+            account.credits_pending_fen, account.last_seq, account.last_transfer_id,
+            account.last_posted_at_us, account.version);
+        if (rows != 1) throw sql::Fault(sql::FaultKind::retry, "an account changed under its lock");
+        unit.journal.note_saved(account);
+    }
+}
+
+}  // namespace dlfp::ledger

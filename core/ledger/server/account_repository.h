@@ -1,0 +1,24 @@
+// All SQL about ledger_account.
+#pragma once
+
+#include "core/ledger/server/unit_journal.h"
+
+namespace dlfp::ledger {
+
+class AccountRepository {
+public:
+    static std::optional<Account> find(sql::Reader& reader, AccountId id);
+    /// Accounts of one holder, oldest first, at most 100.
+    static std::vector<Account> list_by_holder(sql::Reader& reader, std::string_view holder);
+
+    /// Reads and locks the accounts the unit does not know yet; ids are sorted and unique. Those
+    /// that do not exist stay unknown.
+    static void lock(sql::Transaction& transaction, std::span<const AccountId> ids);
+
+    /// False when the id is taken.
+    static bool insert(sql::Transaction& transaction, const Account& account);
+    /// Writes back every account the unit's book has changed.
+    static void save_changed(sql::Transaction& transaction);
+};
+
+}  // namespace dlfp::ledger
