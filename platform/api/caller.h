@@ -21,6 +21,9 @@ BOOST_DESCRIBE_ENUM(CallerKind, anonymous, customer, staff, partner, device)
 struct Permission {
     std::string_view code;
     std::string_view title_zh;
+    /// Roles that hold it, separated by spaces ("operator_manager operator_kitchen"); empty: the
+    /// roles that take permissions by pattern.
+    std::string_view roles{};
 };
 
 /// The authenticated caller of a request. Ids are raw bytes here; the modules that know the kind

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <typeindex>
+#include <vector>
 
 #include "platform/runtime/clock/clock.h"
 #include "platform/runtime/sql/sql.h"
@@ -15,6 +16,7 @@
 namespace dlfp::api {
 
 class EventHub;
+struct Permission;
 
 /// Objects by type: how a lower layer reaches what an upper one plugs in. Filled at start, read
 /// only afterwards.
@@ -49,6 +51,8 @@ struct Platform {
     EventHub& events;
     bool is_development = false;  ///< sandboxes, demo data and generated secrets are allowed
     Ports ports{};
+    /// What all modules of this program declare, filled before their `set_up`: roles pick from it.
+    std::vector<const Permission*> permissions{};
 };
 
 }  // namespace dlfp::api

@@ -26,6 +26,8 @@ template <class T>
 void write_wire(api::JsonWriter& writer, const T& value) {
     if constexpr (IsSecret<T>::value) {
         writer.string(value.reveal());
+    } else if constexpr (requires { value.digits(); }) {  // numbers that no reply may carry
+        writer.string(value.digits());
     } else if constexpr (Optional<T>) {
         value ? write_wire(writer, *value) : writer.null();
     } else if constexpr (Sequence<T>) {
