@@ -11,7 +11,7 @@ FUNCTION_LINES_MAX = 70
 PARAMETERS_MAX = 4
 LINE_CHARACTERS_MAX = 100
 CODE = (*CPP, ".ts", ".vue", ".mjs", ".py", ".sh", ".cmake", ".sql", ".css")
-MEASURED_LINES = (*CPP, ".py", ".sh")
+MEASURED_LINES = (*CPP, ".py", ".sh", ".ts", ".mjs")
 
 
 def file_findings(path, text):

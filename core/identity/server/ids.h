@@ -1,6 +1,8 @@
 // Ids of people, organisations and sessions, and the organisations every installation has.
 #pragma once
 
+#include <span>
+
 #include "platform/base/id.h"
 
 namespace dlfp::identity {
@@ -24,6 +26,11 @@ struct SessionTag {
     static constexpr std::string_view prefix = "ses";
 };
 using SessionId = Id<SessionTag>;
+
+/// An id of either kind of subject (customer, staff member) as a parameter of a query.
+inline std::span<const std::byte> bytes_view(const IdBytes& id) {
+    return std::as_bytes(std::span{id});
+}
 
 /// The bank itself: the schema creates it.
 inline constexpr OrganisationId bank_organisation_id = OrganisationId::fixed(1);

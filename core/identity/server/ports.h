@@ -48,10 +48,4 @@ public:
     virtual RealNameOutcome check(const RealNameQuestion& question) = 0;
 };
 
-/// All permissions that the modules of this program declare; roles pick from them. Provided by
-/// the composition root before identity's `set_up` runs.
-struct PermissionCatalogue {
-    std::vector<std::string> codes;
-};
-
 }  // namespace dlfp::identity

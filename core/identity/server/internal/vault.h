@@ -1,0 +1,56 @@
+// The keys of this module put to use: sealed values, look-up digests, code digests, passwords.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "core/identity/server/ids.h"
+#include "core/identity/server/login_guard.h"
+#include "core/identity/server/mobile_number.h"
+#include "core/identity/server/settings.h"
+#include "core/identity/server/sms_code.h"
+#include "platform/runtime/crypto/blind_index.h"
+#include "platform/runtime/crypto/field_cipher.h"
+#include "platform/runtime/crypto/mac.h"
+#include "platform/runtime/crypto/password.h"
+
+namespace dlfp::identity {
+
+/// A login that wrong tries are counted for: kind ("customer", "staff") and name.
+struct GuardedLogin {
+    std::string_view kind;
+    std::string_view login;
+    std::string_view peer_address;
+};
+
+/// Thread-safe; one per program, a port of the platform.
+class Vault {
+public:
+    Vault(const crypto::KeyRing& ring, runtime::Random& random, const Settings& settings);
+
+    const Settings& settings() const { return settings_; }
+    const crypto::PasswordHasher& passwords() const { return passwords_; }
+    const crypto::FieldCipher& cipher() const { return cipher_; }
+
+    sql::Bytes mobile_index(const MobileNumber& mobile) const;
+    sql::Bytes id_number_index(std::string_view id_number) const;
+    /// Binds a typed code to its row, purpose and number.
+    sql::Bytes code_mac(const SmsCodeId& id, SmsPurpose purpose, const MobileNumber& mobile,
+                        const Secret<>& code) const;
+    sql::Bytes guard_subject(GuardScope scope, const GuardedLogin& login) const;
+    sql::Bytes address_subject(std::string_view peer_address) const;
+
+private:
+    Settings settings_;
+    crypto::FieldCipher cipher_;
+    crypto::PasswordHasher passwords_;
+    crypto::BlindIndex mobile_index_;
+    crypto::BlindIndex id_number_index_;
+    crypto::MacKey code_key_;
+    crypto::MacKey guard_key_;
+};
+
+/// What a session token is stored as.
+inline crypto::Digest token_digest(std::string_view token) { return crypto::sm3(token); }
+
+}  // namespace dlfp::identity

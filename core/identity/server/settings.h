@@ -1,0 +1,35 @@
+// The numbers of this module, each with the rule it comes from. Tests provide their own as a port.
+#pragma once
+
+#include "platform/base/time.h"
+#include "platform/runtime/crypto/password.h"
+
+namespace dlfp::identity {
+
+struct Settings {
+    crypto::PasswordCost password_cost{};
+
+    /// Clause 5.3.2-b-2.4: at most 60 s; a greater value is refused at the start.
+    Duration sms_code_validity = 60s;
+    Duration sms_code_resend_after = 60s;
+    int sms_code_tries_max = 5;
+    int sms_codes_per_mobile_and_day = 10;
+    /// A canteen's guests share one address, so this is much higher than the number per mobile.
+    int sms_codes_per_address_and_day = 200;
+
+    /// Clause 5.3.2-b-11: at most 15 min without a sign of life; a greater value is refused.
+    Duration customer_idle = 15min;
+    Duration staff_idle = 15min;
+    Duration customer_session_age = 12h;
+    Duration staff_session_age = 8h;
+    int sessions_per_subject_max = 10;  ///< the longest unused one ends when another begins
+
+    int real_name_tries_per_day = 5;
+    int payment_pin_tries_max = 5;
+    int adult_years = 16;  ///< younger people open accounts with a guardian at the counter
+};
+
+/// Throws std::invalid_argument when a value is weaker than its clause allows.
+void require_allowed(const Settings& settings);
+
+}  // namespace dlfp::identity
