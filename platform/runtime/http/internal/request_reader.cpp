@@ -62,7 +62,6 @@ class RequestReader::Parser final : public beast::http::basic_parser<true> {
 
   void on_request_impl(verb v, beast::string_view, beast::string_view target, int version,
                        Code& ec) override {
-    reader_.line_seen_ = true;
     reader_.version_ = version;
     reader_.request_.method = method_of(v);
     reader_.request_.target = to_std(target);
@@ -187,22 +186,24 @@ ReadStep RequestReader::advance() {
   beast::error_code ec;
   parsed_ += parser_->put({buffer_.get() + parsed_, end_ - parsed_}, ec);
   const bool too_large = parsed_ - begin_ > limits_.header_bytes_max;
-  if (ec == error::need_more) return too_large ? refuse({431, "http.headers_too_large"})
-                                               : wait_for_more();
-  if (ec == error::header_limit) {
-    return line_seen_ ? refuse({431, "http.headers_too_large"})
-                      : refuse({414, "http.target_too_long"});
+  if (ec == error::need_more) {
+    const bool full = too_large || end_ - begin_ >= limits_.header_bytes_max;
+    return full ? refuse_large_head() : ReadStep::need_more;
   }
+  if (ec == error::header_limit) return refuse_large_head();
   if (ec == error::bad_version) return refuse({505, "http.version_not_supported"});
   if (ec) return ReadStep::refused;
-  if (too_large) return refuse({431, "http.headers_too_large"});
+  if (too_large) return refuse_large_head();
   return finish_head();
 }
 
-ReadStep RequestReader::wait_for_more() {
-  if (end_ - begin_ < limits_.header_bytes_max) return ReadStep::need_more;
-  return line_seen_ ? refuse({431, "http.headers_too_large"})
-                    : refuse({414, "http.target_too_long"});
+// Which of the two it is, the parser can't tell: it waits for the blank line before it looks again.
+ReadStep RequestReader::refuse_large_head() {
+  const std::size_t size = std::min(end_ - begin_, limits_.header_bytes_max);
+  const std::string_view received(buffer_.get() + begin_, size);
+  const bool line_is_whole = received.find("\r\n") != std::string_view::npos;
+  return line_is_whole ? refuse({431, "http.headers_too_large"})
+                       : refuse({414, "http.target_too_long"});
 }
 
 ReadStep RequestReader::finish_head() {
@@ -298,7 +299,7 @@ void RequestReader::next() {
   version_ = 11;
   host_count_ = 0;
   host_ = {};
-  line_seen_ = head_reported_ = body_in_place_ = expects_continue_ = false;
+  head_reported_ = body_in_place_ = expects_continue_ = false;
 }
 
 void RequestReader::clear() {

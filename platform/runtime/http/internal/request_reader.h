@@ -73,7 +73,7 @@ class RequestReader {
   friend class Parser;
 
   ReadStep refuse(Refusal reason);
-  ReadStep wait_for_more();
+  ReadStep refuse_large_head();
   ReadStep finish_head();
   ReadStep step_body();
   void drop_consumed_body();
@@ -102,7 +102,6 @@ class RequestReader {
   int version_ = 11;
   int host_count_ = 0;
   std::string_view host_;
-  bool line_seen_ = false;
   bool head_reported_ = false;
   bool body_in_place_ = false;
   bool expects_continue_ = false;
