@@ -20,9 +20,10 @@ std::string server_url() {
     return url;
 }
 
+/// One connection for the whole process; the caller holds the lock of the templates.
 void run_on_server(const std::string& statement) {
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(server_url().c_str()),
-                                                                  &PQfinish);
+    static const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(
+        PQconnectdb(server_url().c_str()), &PQfinish);
     const std::unique_ptr<PGresult, decltype(&PQclear)> result(
         PQexec(connection.get(), statement.c_str()), &PQclear);
     if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
@@ -52,6 +53,8 @@ std::string name_of(const std::string& url) {
 
 /// Drops the templates of this process when it ends.
 struct Templates {
+    /// Opens the server's connection first, so that it outlives this.
+    Templates() { run_on_server("SET client_min_messages = error"); }
     ~Templates() {
         if (::getpid() != owner) return;
         for (const auto& [key, name] : names) {
@@ -67,13 +70,17 @@ struct Templates {
     pid_t owner = ::getpid();
 };
 
+Templates& templates() {
+    static Templates made;
+    return made;
+}
+
 }  // namespace
 
 std::string clone_postgresql(const std::string& key,
                              const std::vector<sql::Migration>& migrations) {
-    static Templates templates;
-    const std::lock_guard lock(templates.mutex);
-    auto& made = templates.names[key];
+    const std::lock_guard lock(templates().mutex);
+    auto& made = templates().names[key];
     if (made.empty()) {
         const auto name = fresh_name();
         run_on_server("CREATE DATABASE " + name);
@@ -81,11 +88,12 @@ std::string clone_postgresql(const std::string& key,
         made = name;
     }
     const auto name = fresh_name();
-    run_on_server("CREATE DATABASE " + name + " TEMPLATE " + made + " STRATEGY FILE_COPY");
+    run_on_server("CREATE DATABASE " + name + " TEMPLATE " + made + " STRATEGY WAL_LOG");
     return url_of(name);
 }
 
 void drop_postgresql(const std::string& url) {
+    const std::lock_guard lock(templates().mutex);
     run_on_server("DROP DATABASE IF EXISTS " + name_of(url) + " WITH (FORCE)");
 }
 

@@ -146,6 +146,14 @@ std::vector<Token> split_tokens(std::string_view text) {
     return tokens;
 }
 
+std::string without_row_lock(std::string_view text) {
+    const auto tokens = split_tokens(text);
+    const auto end = start_of_row_lock(tokens);
+    std::string out;
+    for (std::size_t index = 0; index < end; ++index) out += tokens[index].text;
+    return out;
+}
+
 std::string sqlite_query_text(std::string_view text) {
     const auto tokens = split_tokens(text);
     const auto end = start_of_row_lock(tokens);
@@ -182,22 +190,25 @@ std::string postgresql_query_text(std::string_view text) {
     return out;
 }
 
+/// The clause is left out by going back to where its WITHOUT began.
 std::string postgresql_schema_text(std::string_view text) {
     std::string out;
-    std::size_t without_at = std::string::npos;  // where in `out` a WITHOUT began
+    std::size_t without_at = std::string::npos;
+    std::string_view before;
     const std::string with_literals = postgresql_query_text(text);
     for (const Token& token : split_tokens(with_literals)) {
-        if (token.kind == TokenKind::word && same_word(token.text, "ROWID") &&
-            without_at != std::string::npos) {
+        if (is_blank(token)) {
+            out += token.text;
+            continue;
+        }
+        if (same_word(token.text, "WITHOUT")) without_at = out.size();
+        if (same_word(token.text, "ROWID") && same_word(before, "WITHOUT")) {
             out.resize(without_at);
         } else {
-            if (token.kind == TokenKind::word && same_word(token.text, "WITHOUT")) {
-                without_at = out.size();
-            } else if (!is_blank(token)) {
-                without_at = std::string::npos;
-            }
             out += token.text;
+            if (token.text == "TEXT" && !same_word(before, "AS")) out += " COLLATE \"C\"";
         }
+        before = token.text;
     }
     return out;
 }

@@ -16,6 +16,8 @@ struct Token {
 };
 std::vector<Token> split_tokens(std::string_view text);
 
+/// The text without a trailing `FOR UPDATE …`.
+std::string without_row_lock(std::string_view text);
 /// A query for SQLite: `$n` becomes `?n`, and a trailing row lock (`FOR UPDATE …`) goes, because
 /// one writer needs none.
 std::string sqlite_query_text(std::string_view text);
@@ -24,7 +26,8 @@ std::string sqlite_schema_text(std::string_view text);
 
 /// A query for PostgreSQL: `X'00ff'` becomes a bytea literal.
 std::string postgresql_query_text(std::string_view text);
-/// A schema file for PostgreSQL: without `WITHOUT ROWID`.
+/// A schema file for PostgreSQL: without `WITHOUT ROWID`, and texts (the type, written TEXT) in byte
+/// order, so that both engines sort alike.
 std::string postgresql_schema_text(std::string_view text);
 
 }  // namespace dlfp::sql

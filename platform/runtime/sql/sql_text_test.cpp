@@ -40,6 +40,13 @@ TEST(postgresql_schema_text, has_no_rowid_clause) {
               "CREATE TABLE a (n BIGINT) ;");
 }
 
+TEST(postgresql_schema_text, sorts_texts_by_bytes_as_sqlite_does) {
+    EXPECT_EQ(postgresql_schema_text("CREATE TABLE a (text TEXT NOT NULL); -- TEXT"),
+              "CREATE TABLE a (text TEXT COLLATE \"C\" NOT NULL); -- TEXT");
+    EXPECT_EQ(postgresql_schema_text("CREATE INDEX a ON b (CAST(c AS TEXT))"),
+              "CREATE INDEX a ON b (CAST(c AS TEXT))");
+}
+
 TEST(postgresql_query_text, writes_bytes_its_own_way) {
     EXPECT_EQ(postgresql_query_text("SELECT X'00ff', 'x''00', ex"),
               "SELECT '\\x00ff'::bytea, 'x''00', ex");

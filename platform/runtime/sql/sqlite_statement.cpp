@@ -36,6 +36,10 @@ struct Binder {
         if (value.empty()) return sqlite3_bind_zeroblob(statement, index, 0);
         return sqlite3_bind_blob64(statement, index, value.data(), value.size(), SQLITE_STATIC);
     }
+    template <class Array>
+    int operator()(const Array&) const {
+        throw Fault(FaultKind::broken, "SQLite takes no array parameters");
+    }
 };
 
 }  // namespace

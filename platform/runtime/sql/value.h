@@ -23,8 +23,24 @@ namespace dlfp::sql {
 using Bytes = std::vector<std::byte>;
 using BytesView = std::span<const std::byte>;
 
+/// Arrays for set-based statements, `FROM unnest($1::bigint[], $2::bytea[])`. PostgreSQL only:
+/// on SQLite they throw Fault (broken). Their elements are borrowed too.
+struct IntegerArray {
+    std::span<const std::int64_t> values;
+};
+struct TextArray {
+    std::span<const std::string_view> values;
+};
+struct BytesArray {
+    std::span<const BytesView> values;
+};
+struct IdArray {
+    std::span<const IdBytes> values;
+};
+
 /// A parameter of a query; texts and bytes are borrowed for the duration of the call.
-using Param = std::variant<std::monostate, std::int64_t, std::string_view, BytesView>;
+using Param = std::variant<std::monostate, std::int64_t, std::string_view, BytesView, IntegerArray,
+                           TextArray, BytesArray, IdArray>;
 
 /// One row while a query runs; views die with the row.
 class Row {
@@ -117,6 +133,12 @@ struct Column<Id<Tag>> {
         if (!id) throw RowMismatch("id column is not 16 bytes");
         return *id;
     }
+};
+template <class T>
+    requires std::is_same_v<T, IntegerArray> || std::is_same_v<T, TextArray> ||
+             std::is_same_v<T, BytesArray> || std::is_same_v<T, IdArray>
+struct Column<T> {
+    static Param param(const T& value) { return value; }
 };
 /// Enumerators are stored by their names.
 template <DescribedEnum E>
