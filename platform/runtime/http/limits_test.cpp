@@ -1,6 +1,7 @@
 // What a hostile or slow peer can make grow, and for how long it can hold on.
 #include <gtest/gtest.h>
 
+#include <future>
 #include <memory>
 #include <vector>
 
