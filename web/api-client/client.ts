@@ -1,4 +1,5 @@
-// The typed client over the generated schema. A call never throws for a declared failure: it answers an Outcome.
+// The typed client over the generated schema. A call never throws for a declared failure: it
+// answers an Outcome.
 import createClient from 'openapi-fetch';
 import { failureOf, localFailure, type Outcome } from './failure.ts';
 import { beginIntention, type Intention } from './intention.ts';
@@ -10,32 +11,46 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export interface CallOptions {
   readonly timeout_ms?: number;
   readonly signal?: AbortSignal;
-  /** State-changing calls: the intention that this call carries out; without one the call is its own intention. */
+  /**
+   * State-changing calls: the intention that this call carries out; without one the call is its
+   * own intention.
+   */
   readonly intention?: Intention;
 }
 
 type PathsWith<M extends Method> = {
   [P in keyof paths]: paths[P] extends { [K in M]: infer Operation }
-    ? [Operation] extends [never | undefined] ? never : P
+    ? [Operation] extends [never | undefined]
+      ? never
+      : P
     : never;
 }[keyof paths];
 
 type Operation<P extends keyof paths, M extends Method> = paths[P][M & keyof paths[P]];
 type Part<Whole, Name extends string> = Whole extends { [K in Name]: infer T } ? T : never;
-type OptionalPart<Whole, Name extends string> = Whole extends { [K in Name]?: infer T } ? NonNullable<T> : never;
+type OptionalPart<Whole, Name extends string> = Whole extends { [K in Name]?: infer T }
+  ? NonNullable<T>
+  : never;
 type PathOf<O> = Part<Part<O, 'parameters'>, 'path'>;
 type QueryOf<O> = OptionalPart<Part<O, 'parameters'>, 'query'>;
 type RequiredQueryOf<O> = Part<Part<O, 'parameters'>, 'query'>;
 type JsonOf<T> = T extends { content: { 'application/json': infer Json } } ? Json : never;
 export type BodyOf<O> = JsonOf<OptionalPart<O, 'requestBody'>>;
-export type ReplyOf<O> = JsonOf<Part<O, 'responses'> extends infer R ? R[keyof R & (200 | 201 | 202)] : never>;
+export type ReplyOf<O> = JsonOf<
+  Part<O, 'responses'> extends infer R ? R[keyof R & (200 | 201 | 202)] : never
+>;
 
-type Field<Name extends string, T> = [T] extends [never] ? { readonly [K in Name]?: undefined } : { readonly [K in Name]: T };
+type Field<Name extends string, T> = [T] extends [never]
+  ? { readonly [K in Name]?: undefined }
+  : { readonly [K in Name]: T };
 type QueryField<O> = [RequiredQueryOf<O>] extends [never]
   ? { readonly query?: QueryOf<O> }
   : { readonly query: RequiredQueryOf<O> };
 
-export type Options<O> = CallOptions & Field<'path', PathOf<O>> & QueryField<O> & Field<'body', BodyOf<O>>;
+export type Options<O> = CallOptions &
+  Field<'path', PathOf<O>> &
+  QueryField<O> &
+  Field<'body', BodyOf<O>>;
 type MaybeOptions<O> = object extends Options<O> ? [options?: Options<O>] : [options: Options<O>];
 
 interface RawOptions extends CallOptions {
@@ -58,7 +73,12 @@ function headersOf(method: Method, options: RawOptions): Record<string, string> 
 
 type Parse = 'json' | 'blob';
 
-async function exchange(method: Method, path: string, options: RawOptions, parse: Parse): Promise<Outcome<unknown>> {
+async function exchange(
+  method: Method,
+  path: string,
+  options: RawOptions,
+  parse: Parse,
+): Promise<Outcome<unknown>> {
   const init = {
     baseUrl: absoluteBase(),
     params: { path: options.path, query: options.query },
@@ -69,18 +89,28 @@ async function exchange(method: Method, path: string, options: RawOptions, parse
   };
   // The generated types are applied by the callers below; here the wire call is untyped on purpose.
   const call = wire.request as unknown as (
-    m: string, p: string, i: typeof init,
+    m: string,
+    p: string,
+    i: typeof init,
   ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
   const { data, error, response } = await call(method, path, init);
-  return response.ok ? { ok: true, value: data } : { ok: false, failure: failureOf(response, error) };
+  return response.ok
+    ? { ok: true, value: data }
+    : { ok: false, failure: failureOf(response, error) };
 }
 
-async function outcomeOf<Reply>(method: Method, path: string, options: RawOptions = {}, parse: Parse = 'json') {
+async function outcomeOf<Reply>(
+  method: Method,
+  path: string,
+  options: RawOptions = {},
+  parse: Parse = 'json',
+) {
   try {
     return (await exchange(method, path, options, parse)) as Outcome<Reply>;
   } catch (thrown) {
     if (thrown instanceof TransportFailure) return { ok: false, failure: thrown.failure } as const;
-    if (options.signal?.aborted) return { ok: false, failure: localFailure('client.given_up', 'unavailable') } as const;
+    if (options.signal?.aborted)
+      return { ok: false, failure: localFailure('client.given_up', 'unavailable') } as const;
     if (thrown instanceof SyntaxError) {
       return { ok: false, failure: localFailure('client.unreadable', 'fault') } as const;
     }

@@ -1,4 +1,5 @@
-// Server-sent events over a streamed fetch, so that the token travels in a header and never in an address.
+// Server-sent events over a streamed fetch, so that the token travels in a header and never in an
+// address.
 import { failureOf, type Failure } from './failure.ts';
 import { currentSession } from './session.ts';
 import { base_path } from './transport.ts';
@@ -80,10 +81,15 @@ function streamHeaders(last_id: string): Record<string, string> {
   };
 }
 
-async function drain(response: Response, cutter: EventCutter, listeners: StreamListeners): Promise<void> {
+async function drain(
+  response: Response,
+  cutter: EventCutter,
+  listeners: StreamListeners,
+): Promise<void> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-    for (const event of cutter.feed(piece.value)) listeners.onEvent(bodyOf(event.text), event.event);
+    for (const event of cutter.feed(piece.value))
+      listeners.onEvent(bodyOf(event.text), event.event);
   }
 }
 
@@ -91,14 +97,19 @@ async function refusalOf(response: Response): Promise<Failure> {
   return failureOf(response, await response.json().catch(() => null));
 }
 
-/** Follows an event stream until close(); reconnects with growing pauses and the last event's id. */
+/**
+ * Follows an event stream until close(); reconnects with growing pauses and the last event's id.
+ */
 export function subscribe(path: string, listeners: StreamListeners): Subscription {
   const stop = new AbortController();
   const cutter = new EventCutter();
   let pause_ms = shortest_pause_ms;
 
   async function follow(): Promise<'again' | 'refused'> {
-    const response = await fetch(base_path + path, { headers: streamHeaders(cutter.last_id), signal: stop.signal });
+    const response = await fetch(base_path + path, {
+      headers: streamHeaders(cutter.last_id),
+      signal: stop.signal,
+    });
     if (response.status >= 400 && response.status < 500 && response.status !== 429) {
       listeners.onFailure?.(await refusalOf(response));
       return 'refused';

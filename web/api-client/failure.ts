@@ -1,11 +1,24 @@
-// What a call can answer besides its reply: one typed Failure for refusals, faults and a missing network.
+// What a call can answer besides its reply: one typed Failure for refusals, faults and a missing
+// network.
 
 export type FailureClass =
-  | 'malformed' | 'unauthenticated' | 'forbidden' | 'missing' | 'conflict' | 'refused' | 'throttled'
-  | 'fault' | 'unavailable' | 'uncertain' | 'offline';
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'refused'
+  | 'throttled'
+  | 'fault'
+  | 'unavailable'
+  | 'uncertain'
+  | 'offline';
 
 export interface Failure {
-  /** Stable name `module.fact`; the page chooses its words by it. Failures found in the browser begin with `client.`. */
+  /**
+   * Stable name `module.fact`; the page chooses its words by it. Failures found in the browser
+   * begin with `client.`.
+   */
   readonly code: string;
   readonly class: FailureClass;
   /** HTTP status, 0 when no answer arrived. */
@@ -19,16 +32,34 @@ export interface Failure {
 }
 
 export type Outcome<Reply> =
-  | { readonly ok: true; readonly value: Reply }
-  | { readonly ok: false; readonly failure: Failure };
+  { readonly ok: true; readonly value: Reply } | { readonly ok: false; readonly failure: Failure };
 
 const class_of_status: Readonly<Record<number, FailureClass>> = {
-  400: 'malformed', 401: 'unauthenticated', 403: 'forbidden', 404: 'missing', 405: 'malformed', 409: 'conflict',
-  413: 'malformed', 415: 'malformed', 422: 'refused', 429: 'throttled', 500: 'fault', 502: 'unavailable',
-  503: 'unavailable', 504: 'uncertain',
+  400: 'malformed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'missing',
+  405: 'malformed',
+  409: 'conflict',
+  413: 'malformed',
+  415: 'malformed',
+  422: 'refused',
+  429: 'throttled',
+  500: 'fault',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'uncertain',
 };
 
-const standard_members = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'request_id']);
+const standard_members = new Set([
+  'type',
+  'title',
+  'status',
+  'detail',
+  'instance',
+  'code',
+  'request_id',
+]);
 
 export function classOfStatus(status: number): FailureClass {
   return class_of_status[status] ?? (status >= 500 ? 'fault' : 'malformed');
@@ -39,12 +70,18 @@ function retryAfter(response: Response): number | undefined {
   return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
 }
 
-/** Reads a problem document (RFC 9457); anything unreadable becomes `client.unreadable` with the status' class. */
+/**
+ * Reads a problem document (RFC 9457); anything unreadable becomes `client.unreadable` with the
+ * status' class.
+ */
 export function failureOf(response: Response, body: unknown): Failure {
-  const problem = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const problem =
+    typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const code = typeof problem['code'] === 'string' ? problem['code'] : 'client.unreadable';
   const request_id = problem['request_id'] ?? response.headers.get('X-Request-Id') ?? '';
-  const members = Object.fromEntries(Object.entries(problem).filter(([name]) => !standard_members.has(name)));
+  const members = Object.fromEntries(
+    Object.entries(problem).filter(([name]) => !standard_members.has(name)),
+  );
   const retry_after_s = retryAfter(response);
   return {
     code,
@@ -61,8 +98,16 @@ export function localFailure(code: `client.${string}`, failureClass: FailureClas
   return { code, class: failureClass, status: 0, request_id: '', members: {} };
 }
 
-/** True when the outcome may have happened all the same, so that the same intention must be repeated, never a fresh one. */
+/**
+ * True when the outcome may have happened all the same, so that the same intention must be
+ * repeated, never a fresh one.
+ */
 export function keepsIntention(failure: Failure): boolean {
-  return failure.class === 'uncertain' || failure.class === 'unavailable' || failure.class === 'offline'
-    || failure.class === 'fault' || failure.class === 'throttled';
+  return (
+    failure.class === 'uncertain' ||
+    failure.class === 'unavailable' ||
+    failure.class === 'offline' ||
+    failure.class === 'fault' ||
+    failure.class === 'throttled'
+  );
 }

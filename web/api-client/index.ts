@@ -1,10 +1,29 @@
 // The platform's API as pages see it.
-export { api, undeclared, type BodyOf, type CallOptions, type Options, type ReplyOf } from './client.ts';
+export {
+  api,
+  undeclared,
+  type BodyOf,
+  type CallOptions,
+  type Options,
+  type ReplyOf,
+} from './client.ts';
 export { EventCutter, subscribe, type StreamListeners, type Subscription } from './events.ts';
-export { keepsIntention, localFailure, type Failure, type FailureClass, type Outcome } from './failure.ts';
+export {
+  keepsIntention,
+  localFailure,
+  type Failure,
+  type FailureClass,
+  type Outcome,
+} from './failure.ts';
 export { beginIntention, type Intention } from './intention.ts';
 export {
-  beginSession, currentSession, endSession, onSessionChange, useSessionArea,
-  type Session, type SessionEnd, type SessionLevel,
+  beginSession,
+  currentSession,
+  endSession,
+  onSessionChange,
+  useSessionArea,
+  type Session,
+  type SessionEnd,
+  type SessionLevel,
 } from './session.ts';
 export type { components, operations, paths } from './schema.d.ts';

@@ -1,4 +1,5 @@
-// The signed-in caller of this tab: an opaque bearer token in memory and in the tab's session storage.
+// The signed-in caller of this tab: an opaque bearer token in memory and in the tab's session
+// storage.
 
 export type SessionLevel = 'registered' | 'verified' | 'staff';
 
@@ -24,8 +25,13 @@ const listeners = new Set<Listener>();
 
 function isSession(value: unknown): value is Session {
   const session = value as Partial<Session> | null;
-  return typeof session?.token === 'string' && typeof session.level === 'string'
-    && typeof session.subject_id === 'string' && typeof session.display_name === 'string' && Array.isArray(session.permissions);
+  return (
+    typeof session?.token === 'string' &&
+    typeof session.level === 'string' &&
+    typeof session.subject_id === 'string' &&
+    typeof session.display_name === 'string' &&
+    Array.isArray(session.permissions)
+  );
 }
 
 function stored(): Session | null {
@@ -37,7 +43,10 @@ function stored(): Session | null {
   }
 }
 
-/** Names the shell, so that a customer and a member of staff in one browser tab history never share a token. */
+/**
+ * Names the shell, so that a customer and a member of staff in one browser tab history never share
+ * a token.
+ */
 export function useSessionArea(area: string): void {
   storageKey = `dlfp.session.${area}`;
   current = undefined;

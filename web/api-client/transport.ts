@@ -1,4 +1,5 @@
-// The only place that calls fetch: deadline, bearer token, idempotency key, and repeats where a repeat is safe.
+// The only place that calls fetch: deadline, bearer token, idempotency key, and repeats where a
+// repeat is safe.
 import { classOfStatus, localFailure, type Failure } from './failure.ts';
 import { currentSession, endSession } from './session.ts';
 
@@ -10,7 +11,10 @@ const longest_pause_ms = 5_000;
 export interface SendOptions {
   readonly timeout_ms?: number;
   readonly signal?: AbortSignal;
-  /** Whether an answer 503/504 or a broken connection may be repeated: reads, and writes that carry a key. */
+  /**
+   * Whether an answer 503/504 or a broken connection may be repeated: reads, and writes that carry
+   * a key.
+   */
   readonly repeatable: boolean;
 }
 
@@ -78,7 +82,8 @@ export async function send(request: Request, options: SendOptions): Promise<Resp
     let response: Response | null = null;
     try {
       response = await sendOnce(request, options);
-      if (response.status === 401 && token !== undefined && token === currentSession()?.token) endSession('rejected');
+      if (response.status === 401 && token !== undefined && token === currentSession()?.token)
+        endSession('rejected');
       if (last || !worthRepeating(response.status)) return response;
     } catch (thrown) {
       const offline = thrown instanceof TransportFailure && thrown.failure.class === 'offline';

@@ -1,7 +1,22 @@
-// What pages of both shells use. Console-only parts are in '@dlfp/ui/console', test support in '@dlfp/ui/testing'.
-export { useDisplay, text_scales, type Locale, type TextScale, type Theme } from './display/display.ts';
+// What pages of both shells use. Console-only parts are in '@dlfp/ui/console', test support in
+// '@dlfp/ui/testing'.
 export {
-  defineModule, type Audience, type ConsoleModule, type Entry, type H5Module, type MenuItem, type ModuleWords, type Title, type Widget,
+  useDisplay,
+  text_scales,
+  type Locale,
+  type TextScale,
+  type Theme,
+} from './display/display.ts';
+export {
+  defineModule,
+  type Audience,
+  type ConsoleModule,
+  type Entry,
+  type H5Module,
+  type MenuItem,
+  type ModuleWords,
+  type Title,
+  type Widget,
 } from './module/define.ts';
 export { formatAmount, formatMoney, parseMoney, spokenMoney } from './format/money.ts';
 export { dayOf, formatDay, formatTime, isoTime, type TimeStyle } from './format/time.ts';

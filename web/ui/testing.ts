@@ -24,7 +24,10 @@ export async function mountPage(component: Component, options: MountOptions = {}
   setActivePinia(pinia);
   const words = createWords(options.locale ?? 'zh');
   if (options.module) await installWords(words, options.module);
-  const routes: RouteRecordRaw[] = [...(options.module?.routes ?? []), { path: '/:rest(.*)*', component: blank }];
+  const routes: RouteRecordRaw[] = [
+    ...(options.module?.routes ?? []),
+    { path: '/:rest(.*)*', component: blank },
+  ];
   const router = createRouter({ history: createMemoryHistory(), routes });
   await router.push(options.path ?? '/');
   const wrapper = mount(component, {
@@ -38,14 +41,25 @@ export async function mountPage(component: Component, options: MountOptions = {}
 }
 
 /** Answers the next calls of the API client from a table `"GET /api/path" → [status, body]`. */
-export function answerCalls(table: Readonly<Record<string, readonly [status: number, body: unknown]>>) {
+export function answerCalls(
+  table: Readonly<Record<string, readonly [status: number, body: unknown]>>,
+) {
   const calls: { method: string; path: string; body: unknown; headers: Headers }[] = [];
   globalThis.fetch = async (input, init) => {
-    const request = input instanceof Request ? input : new Request(new URL(String(input), location.href), init);
+    const request =
+      input instanceof Request ? input : new Request(new URL(String(input), location.href), init);
     const path = new URL(request.url).pathname;
     const text = request.method === 'GET' ? '' : await request.clone().text();
-    calls.push({ method: request.method, path, body: text === '' ? undefined : JSON.parse(text), headers: request.headers });
-    const [status, body] = table[`${request.method} ${path}`] ?? [404, { code: 'test.unknown_call', status: 404 }];
+    calls.push({
+      method: request.method,
+      path,
+      body: text === '' ? undefined : JSON.parse(text),
+      headers: request.headers,
+    });
+    const [status, body] = table[`${request.method} ${path}`] ?? [
+      404,
+      { code: 'test.unknown_call', status: 404 },
+    ];
     const type = status < 400 ? 'application/json' : 'application/problem+json';
     return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } });
   };

@@ -9,7 +9,9 @@ const key_of = (owner: string) => `dlfp.favourites.${owner}`;
 function stored(owner: string): string[] {
   try {
     const list: unknown = JSON.parse(localStorage.getItem(key_of(owner)) ?? '[]');
-    return Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string').slice(0, favourites_max) : [];
+    return Array.isArray(list)
+      ? list.filter((id): id is string => typeof id === 'string').slice(0, favourites_max)
+      : [];
   } catch {
     return [];
   }
@@ -19,7 +21,9 @@ export const useFavourites = defineStore('favourites', () => {
   const session = useSession();
   const owner = computed(() => session.session?.subject_id ?? 'guest');
   const ids = ref<readonly string[]>(stored(owner.value));
-  watch(owner, (name) => { ids.value = stored(name); });
+  watch(owner, (name) => {
+    ids.value = stored(name);
+  });
 
   function keep(next: readonly string[]): void {
     ids.value = next;

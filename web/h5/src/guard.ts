@@ -34,6 +34,10 @@ export function guardRoutes(router: Router, tell: (end: 'idle' | 'rejected') => 
     const here = router.currentRoute.value;
     if (audienceOf(here) === 'public') return;
     const home = { name: 'shell.home' };
-    void router.replace(end !== 'signed_out' && router.hasRoute('identity.login') ? detour('identity.login', here) : home);
+    void router.replace(
+      end !== 'signed_out' && router.hasRoute('identity.login')
+        ? detour('identity.login', here)
+        : home,
+    );
   });
 }

@@ -19,7 +19,12 @@ const display = useDisplay();
 const words = createWords(display.locale);
 words.global.mergeLocaleMessage('zh', zh);
 words.global.mergeLocaleMessage('en', en);
-watch(() => display.locale, (locale) => { words.global.locale.value = locale; });
+watch(
+  () => display.locale,
+  (locale) => {
+    words.global.locale.value = locale;
+  },
+);
 app.use(words);
 
 const router = createShellRouter(modules, words);

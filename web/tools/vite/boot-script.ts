@@ -1,5 +1,5 @@
-// Puts a tiny classic script (theme, elder mode, language before the first paint) into the head as its own hashed
-// file, because the content security policy allows no inline script.
+// Puts a tiny classic script (theme, elder mode, language before the first paint) into the head as
+// its own hashed file, because the content security policy allows no inline script.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
@@ -7,7 +7,11 @@ import type { Plugin } from 'vite';
 export function bootScript(file: string, base: string): Plugin {
   let fileName = 'boot.js';
   let building = false;
-  const source = () => readFileSync(file, 'utf8').replace(/^\s*\/\/.*$/gm, '').replace(/\n\s*/g, '\n').trim();
+  const source = () =>
+    readFileSync(file, 'utf8')
+      .replace(/^\s*\/\/.*$/gm, '')
+      .replace(/\n\s*/g, '\n')
+      .trim();
   return {
     name: 'dlfp:boot-script',
     config(_config, { command }) {

@@ -1,5 +1,5 @@
-// Lets pages that live outside web/ (core/*/h5, scenarios/*/console, …) import packages of the web workspace:
-// a bare import from there is resolved as if it stood in web/.
+// Lets pages that live outside web/ (core/*/h5, scenarios/*/console, …) import packages of the web
+// workspace: a bare import from there is resolved as if it stood in web/.
 import path from 'node:path';
 import type { Plugin } from 'vite';
 

@@ -1,4 +1,5 @@
-// Writes .br and .gz files beside every text asset, so that the server never compresses while serving.
+// Writes .br and .gz files beside every text asset, so that the server never compresses while
+// serving.
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';

@@ -44,7 +44,9 @@ export function shellConfig(shell: 'h5' | 'console'): UserConfig {
     },
     server: {
       fs: { allow: [repositoryRoot] },
-      proxy: { '/api': { target: process.env['DLFP_API'] ?? 'https://127.0.0.1:8443', secure: false } },
+      proxy: {
+        '/api': { target: process.env['DLFP_API'] ?? 'https://127.0.0.1:8443', secure: false },
+      },
     },
   };
 }

@@ -1,4 +1,4 @@
-// What a DataTable shows: columns, and the pure part of searching, filtering, sorting and paging.
+// What a RecordTable shows: columns, and the pure part of searching, filtering, sorting and paging.
 
 export type CellValue = string | number | null | undefined;
 
@@ -22,7 +22,9 @@ export interface TableView {
 }
 
 export function cellValue<Row>(row: Row, column: Column<Row>): CellValue {
-  return column.value ? column.value(row) : ((row as Record<string, unknown>)[column.key] as CellValue);
+  return column.value
+    ? column.value(row)
+    : ((row as Record<string, unknown>)[column.key] as CellValue);
 }
 
 const collator = new Intl.Collator('zh-CN', { numeric: true });
@@ -36,12 +38,25 @@ function compare(left: CellValue, right: CellValue): number {
 }
 
 /** The rows to show, in order; empty values come last in both directions. */
-export function arrange<Row>(rows: readonly Row[], columns: readonly Column<Row>[], view: TableView): readonly Row[] {
+export function arrange<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  view: TableView,
+): readonly Row[] {
   const wanted = view.search.trim().toLowerCase();
-  const filters = columns.filter((column) => view.filters[column.key] !== undefined && view.filters[column.key] !== null);
-  const kept = rows.filter((row) =>
-    filters.every((column) => cellValue(row, column) === view.filters[column.key])
-    && (wanted === '' || columns.some((column) => String(cellValue(row, column) ?? '').toLowerCase().includes(wanted))));
+  const filters = columns.filter(
+    (column) => view.filters[column.key] !== undefined && view.filters[column.key] !== null,
+  );
+  const kept = rows.filter(
+    (row) =>
+      filters.every((column) => cellValue(row, column) === view.filters[column.key]) &&
+      (wanted === '' ||
+        columns.some((column) =>
+          String(cellValue(row, column) ?? '')
+            .toLowerCase()
+            .includes(wanted),
+        )),
+  );
   const sorted = columns.find((column) => column.key === view.sort_key);
   if (!sorted) return kept;
   const empty = (value: CellValue) => value === null || value === undefined;

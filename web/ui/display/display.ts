@@ -1,4 +1,5 @@
-// How this customer wants to see things: theme, elder mode, text scale, language. Kept in this browser.
+// How this customer wants to see things: theme, elder mode, text scale, language. Kept in this
+// browser.
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
 
@@ -21,7 +22,8 @@ interface DisplayChoice {
 function storedChoice(): DisplayChoice {
   let stored: Partial<DisplayChoice> = {};
   try {
-    stored = (JSON.parse(localStorage.getItem(storage_key) ?? '{}') ?? {}) as Partial<DisplayChoice>;
+    stored = (JSON.parse(localStorage.getItem(storage_key) ?? '{}') ??
+      {}) as Partial<DisplayChoice>;
   } catch {
     stored = {};
   }
@@ -45,23 +47,33 @@ function applyTo(root: HTMLElement, choice: DisplayChoice, system_dark: boolean)
 
 export const useDisplay = defineStore('display', () => {
   const choice = ref<DisplayChoice>(storedChoice());
-  const query = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null;
+  const query =
+    typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null;
   const system_dark = ref(query?.matches ?? false);
-  query?.addEventListener?.('change', (event) => { system_dark.value = event.matches; });
-
-  watch([choice, system_dark], () => {
-    applyTo(document.documentElement, choice.value, system_dark.value);
-    try {
-      localStorage.setItem(storage_key, JSON.stringify(choice.value));
-    } catch {
-      // Private browsing: the choice lasts for this page only.
-    }
-  }, { deep: true, immediate: true, flush: 'sync' });
-
-  const field = <K extends keyof DisplayChoice>(name: K) => computed({
-    get: () => choice.value[name],
-    set: (value: DisplayChoice[K]) => { choice.value[name] = value; },
+  query?.addEventListener?.('change', (event) => {
+    system_dark.value = event.matches;
   });
+
+  watch(
+    [choice, system_dark],
+    () => {
+      applyTo(document.documentElement, choice.value, system_dark.value);
+      try {
+        localStorage.setItem(storage_key, JSON.stringify(choice.value));
+      } catch {
+        // Private browsing: the choice lasts for this page only.
+      }
+    },
+    { deep: true, immediate: true, flush: 'sync' },
+  );
+
+  const field = <K extends keyof DisplayChoice>(name: K) =>
+    computed({
+      get: () => choice.value[name],
+      set: (value: DisplayChoice[K]) => {
+        choice.value[name] = value;
+      },
+    });
 
   return {
     theme: field('theme'),
@@ -69,6 +81,8 @@ export const useDisplay = defineStore('display', () => {
     text_scale: field('text_scale'),
     locale: field('locale'),
     elder_offered: field('elder_offered'),
-    dark: computed(() => choice.value.theme === 'dark' || (choice.value.theme === 'auto' && system_dark.value)),
+    dark: computed(
+      () => choice.value.theme === 'dark' || (choice.value.theme === 'auto' && system_dark.value),
+    ),
   };
 });

@@ -1,5 +1,10 @@
 // Sending a caller to the sign-in page and back to where they wanted to go.
-import type { LocationQueryValue, RouteLocationNormalized, RouteLocationRaw, Router } from 'vue-router';
+import type {
+  LocationQueryValue,
+  RouteLocationNormalized,
+  RouteLocationRaw,
+  Router,
+} from 'vue-router';
 
 /** Only addresses inside this shell: never another site, whatever the link said. */
 export function safeReturn(back: LocationQueryValue | LocationQueryValue[] | undefined): string {
@@ -8,7 +13,10 @@ export function safeReturn(back: LocationQueryValue | LocationQueryValue[] | und
 }
 
 /** Where a guard sends someone who must sign in (or prove more) first. */
-export function detour(name: string, to: Pick<RouteLocationNormalized, 'fullPath'>): RouteLocationRaw {
+export function detour(
+  name: string,
+  to: Pick<RouteLocationNormalized, 'fullPath'>,
+): RouteLocationRaw {
   return { name, query: to.fullPath === '/' ? {} : { back: to.fullPath } };
 }
 

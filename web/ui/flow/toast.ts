@@ -1,4 +1,5 @@
-// Short confirmations at the bottom of the screen; read out politely, gone after a while, never the only carrier.
+// Short confirmations at the bottom of the screen; read out politely, gone after a while, never
+// the only carrier.
 import { shallowRef } from 'vue';
 
 export interface Toast {
@@ -14,5 +15,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function showToast(text: string, tone: Toast['tone'] = 'plain', shown_ms = 3000): void {
   toast.value = { id: ++last_id, text, tone };
   clearTimeout(timer);
-  timer = setTimeout(() => { toast.value = null; }, shown_ms);
+  timer = setTimeout(() => {
+    toast.value = null;
+  }, shown_ms);
 }

@@ -16,7 +16,10 @@ export interface QueryOptions {
 }
 
 /** Runs `load` now and on reload(); answers that were overtaken by a later reload are dropped. */
-export function useQuery<T>(load: (signal: AbortSignal) => Promise<Outcome<T>>, options: QueryOptions = {}): Query<T> {
+export function useQuery<T>(
+  load: (signal: AbortSignal) => Promise<Outcome<T>>,
+  options: QueryOptions = {},
+): Query<T> {
   let running: AbortController | null = null;
   const query = shallowReactive<Query<T>>({
     value: null,

@@ -5,7 +5,9 @@ import { currentSession, endSession, onSessionChange, type Session } from '@dlfp
 
 export const useSession = defineStore('session', () => {
   const session = shallowRef<Session | null>(currentSession());
-  onSessionChange((next) => { session.value = next; });
+  onSessionChange((next) => {
+    session.value = next;
+  });
   return {
     session,
     signed_in: computed(() => session.value !== null),

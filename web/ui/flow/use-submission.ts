@@ -1,13 +1,25 @@
 // Sending something that must happen once: the intention is kept while the outcome is unknown.
 import { shallowReactive } from 'vue';
-import { beginIntention, keepsIntention, type Failure, type Intention, type Outcome } from '@dlfp/api-client';
+import {
+  beginIntention,
+  keepsIntention,
+  type Failure,
+  type Intention,
+  type Outcome,
+} from '@dlfp/api-client';
 
 export interface Submission<Arguments extends unknown[], T> {
   busy: boolean;
   failure: Failure | null;
-  /** True when the last try may have taken effect: the page must offer "ask again", not "start again". */
+  /**
+   * True when the last try may have taken effect: the page must offer "ask again", not "start
+   * again".
+   */
   uncertain: boolean;
-  /** Sends; answers the reply or null (then `failure` says why). A second call while busy does nothing. */
+  /**
+   * Sends; answers the reply or null (then `failure` says why). A second call while busy does
+   * nothing.
+   */
   run(...values: Arguments): Promise<T | null>;
   /** Forgets the failure and the intention: what follows is a different wish of the customer. */
   restart(): void;

@@ -25,7 +25,8 @@ export function formatMoney(fen: number): string {
 export function spokenMoney(fen: number, locale: SpeechLocale): string {
   const { negative, yuan, rest } = parts(fen);
   if (locale === 'en') {
-    return `${negative ? 'minus ' : ''}${yuan}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`} yuan`;
+    const hundredths = rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`;
+    return `${negative ? 'minus ' : ''}${yuan}${hundredths} yuan`;
   }
   const jiao = Math.trunc(rest / 10);
   const single = rest % 10;
@@ -37,11 +38,21 @@ export function spokenMoney(fen: number, locale: SpeechLocale): string {
 
 const full_width = /[０-９．。，]/g;
 const narrow = (sign: string) =>
-  sign === '．' || sign === '。' ? '.' : sign === '，' ? ',' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
+  sign === '．' || sign === '。'
+    ? '.'
+    : sign === '，'
+      ? ','
+      : String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
 
-/** Reads an amount in yuan as typed (`12`, `12.5`, `1,200.00`, full-width digits) into fen; null when it is none. */
+/**
+ * Reads an amount in yuan as typed (`12`, `12.5`, `1,200.00`, full-width digits) into fen; null
+ * when it is none.
+ */
 export function parseMoney(text: string): number | null {
-  const plain = text.trim().replace(full_width, narrow).replace(/^[¥￥]\s*/, '');
+  const plain = text
+    .trim()
+    .replace(full_width, narrow)
+    .replace(/^[¥￥]\s*/, '');
   const grouped = /^\d{1,3}(,\d{3})+(\.\d{1,2})?$/.test(plain) ? plain.replaceAll(',', '') : plain;
   const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(grouped);
   if (!match) return null;

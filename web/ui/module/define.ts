@@ -1,4 +1,5 @@
-// How a module tells the shells what it has: one defineModule in its h5/index.ts and one in its console/index.ts.
+// How a module tells the shells what it has: one defineModule in its h5/index.ts and one in its
+// console/index.ts.
 import type { Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
 import type { IconName } from '../icons/paths.ts';
@@ -8,15 +9,24 @@ export interface Title {
   readonly en: string;
 }
 
-/** Who may open a page: everyone, a customer with a mobile number, a customer with a checked real name. */
+/**
+ * Who may open a page: everyone, a customer with a mobile number, a customer with a checked real
+ * name.
+ */
 export type Audience = 'public' | 'registered' | 'verified';
 
 export type WordTree = { readonly [key: string]: string | WordTree };
-/** The words themselves, or a function that loads them when the module's first page opens (preferred). */
+/**
+ * The words themselves, or a function that loads them when the module's first page opens
+ * (preferred).
+ */
 export type WordSource = WordTree | (() => Promise<WordTree | { default: WordTree }>);
 export type ModuleWords = { readonly zh: WordSource; readonly en: WordSource };
 
-/** One function of the module as the customer looks for it on the home page, in the list and in the search. */
+/**
+ * One function of the module as the customer looks for it on the home page, in the list and in the
+ * search.
+ */
 export interface Entry {
   readonly id: string;
   readonly title: Title;
@@ -57,7 +67,10 @@ interface ModuleBase {
   readonly icon: IconName;
   /** Ascending place in lists; 100–199 core, 200–299 services, 300–399 scenarios. */
   readonly order: number;
-  /** Route names are `<module>.<page>`; components are loaded lazily. `meta.audience` (H5) or `meta.needs` (console). */
+  /**
+   * Route names are `<module>.<page>`; components are loaded lazily. `meta.audience` (H5) or
+   * `meta.needs` (console).
+   */
   readonly routes: readonly RouteRecordRaw[];
   readonly messages: ModuleWords;
 }
@@ -91,5 +104,7 @@ declare module 'vue-router' {
     tab?: boolean;
     /** Set by the shell: the module that the route belongs to. */
     module_id?: string;
+    /** Console: the page stands alone, without menu and top bar (sign-in). */
+    bare?: boolean;
   }
 }

@@ -1,4 +1,5 @@
-// The texts: one vue-i18n instance per shell; modules add theirs under their id when their first page opens.
+// The texts: one vue-i18n instance per shell; modules add theirs under their id when their first
+// page opens.
 import { createI18n, type Composer } from 'vue-i18n';
 import type { Failure } from '@dlfp/api-client';
 import type { H5Module, ConsoleModule, Title, WordTree } from '../module/define.ts';
@@ -23,7 +24,10 @@ export function createWords(locale: Locale) {
 
 export type Words = ReturnType<typeof createWords>;
 
-/** Turns `{'canteen.closed': …}` into `{canteen: {closed: …}}`, so that failure words may be written either way. */
+/**
+ * Turns `{'canteen.closed': …}` into `{canteen: {closed: …}}`, so that failure words may be
+ * written either way.
+ */
 export function nested(tree: WordTree): WordTree {
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(tree)) {
@@ -33,7 +37,8 @@ export function nested(tree: WordTree): WordTree {
     for (const step of path) place = (place[step] ??= {}) as Record<string, unknown>;
     const branch = typeof value === 'string' ? value : nested(value);
     const known = place[last];
-    place[last] = typeof known === 'object' && typeof branch === 'object' ? { ...known, ...branch } : branch;
+    place[last] =
+      typeof known === 'object' && typeof branch === 'object' ? { ...known, ...branch } : branch;
   }
   return result as WordTree;
 }
@@ -72,8 +77,12 @@ export function titleIn(title: Title, locale: string): string {
 
 /** Members ending in `_fen` are spelt as money, so that words may say "还可支付 {remaining_fen}". */
 function spelt(members: Failure['members']): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(members).map(([name, value]) =>
-    [name, name.endsWith('_fen') && typeof value === 'number' ? formatMoney(value) : value]));
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      name.endsWith('_fen') && typeof value === 'number' ? formatMoney(value) : value,
+    ]),
+  );
 }
 
 type Speaker = Pick<Composer, 't' | 'te'>;
@@ -81,8 +90,12 @@ type Speaker = Pick<Composer, 't' | 'te'>;
 /** The customer's words for a failure: by its code, else by its class. */
 export function failureWords(failure: Failure, { t, te }: Speaker): string {
   const own = `failures.${failure.code}`;
-  const words = te(own) || te(own, 'zh') ? t(own, spelt(failure.members)) : t(`failures.by_class.${failure.class}`);
+  const words =
+    te(own) || te(own, 'zh')
+      ? t(own, spelt(failure.members))
+      : t(`failures.by_class.${failure.class}`);
   const wait = failure.retry_after_s;
   return wait !== undefined && wait > 1 && failure.class === 'throttled'
-    ? `${words}${t('failures.retry_after', { seconds: wait })}` : words;
+    ? `${words}${t('failures.retry_after', { seconds: wait })}`
+    : words;
 }

@@ -6,7 +6,9 @@ export interface Searchable {
   readonly terms: readonly string[];
 }
 
-/** Sound of each character, lower case without tones; other characters are given back as they are. */
+/**
+ * Sound of each character, lower case without tones; other characters are given back as they are.
+ */
 export type Sounds = (text: string) => readonly string[];
 
 interface Prepared {
@@ -29,7 +31,10 @@ const threshold = 0.5;
 const keyword_weight = 0.94;
 
 export function plain(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s'’·,，.。!！?？、"“”()（）/-]+/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s'’·,，.。!！?？、"“”()（）/-]+/g, '');
 }
 
 export function buildIndex(items: readonly Searchable[], sounds: Sounds): Index {
@@ -40,7 +45,9 @@ export function buildIndex(items: readonly Searchable[], sounds: Sounds): Index 
         const text = plain(term);
         const spoken = sounds(text);
         return {
-          text, sound: spoken.join(''), initials: spoken.map((sound) => sound[0] ?? '').join(''),
+          text,
+          sound: spoken.join(''),
+          initials: spoken.map((sound) => sound[0] ?? '').join(''),
           weight: place === 0 ? 1 : keyword_weight,
         };
       }),
@@ -57,7 +64,8 @@ export function editDistance(left: string, right: string): number {
     for (let j = 1; j <= right.length; j++) {
       const same = left[i - 1] === right[j - 1] ? 0 : 1;
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1])
+        best = Math.min(best, (before[j - 2] ?? 0) + 1);
       row.push(best);
     }
     before = last;
@@ -67,19 +75,24 @@ export function editDistance(left: string, right: string): number {
 }
 
 function bigrams(text: string): string[] {
-  return text.length < 2 ? [text] : Array.from({ length: text.length - 1 }, (_, place) => text.slice(place, place + 2));
+  return text.length < 2
+    ? [text]
+    : Array.from({ length: text.length - 1 }, (_, place) => text.slice(place, place + 2));
 }
 
-/** Share of common character pairs (Dice); single characters count a little, so that word order matters less. */
+/**
+ * Share of shared character pairs (Dice); single characters count a little, so that word order
+ * matters less.
+ */
 export function likeness(left: string, right: string): number {
   const pairs = (a: string[], b: string[]) => {
     const rest = [...b];
-    const common = a.filter((pair) => {
+    const shared = a.filter((pair) => {
       const at = rest.indexOf(pair);
       if (at >= 0) rest.splice(at, 1);
       return at >= 0;
     }).length;
-    return (2 * common) / (a.length + b.length);
+    return (2 * shared) / (a.length + b.length);
   };
   return 0.65 * pairs(bigrams(left), bigrams(right)) + 0.35 * pairs([...left], [...right]);
 }
@@ -119,15 +132,20 @@ function scoreOf(query: Query, term: Prepared): number {
   const direct = inText(query.text, term.text);
   if (query.latin) {
     const initials = query.text.length < 2 ? 0 : 0.9 * inText(query.text, term.initials);
-    const sound = query.text.length < 2 ? 0 : 0.97 * Math.max(startsAtSyllable(query.text, term), mistyped(query.text, term.sound));
+    const sound =
+      query.text.length < 2
+        ? 0
+        : 0.97 * Math.max(startsAtSyllable(query.text, term), mistyped(query.text, term.sound));
     return Math.max(direct, initials, sound, mistyped(query.text, term.text));
   }
   const alike = 0.92 * likeness(query.text, term.text);
-  const sameSound = 0.9 * Math.max(inText(query.sound, term.sound), 0.97 * mistyped(query.sound, term.sound));
+  const sameSound =
+    0.9 * Math.max(inText(query.sound, term.sound), 0.97 * mistyped(query.sound, term.sound));
   return Math.max(direct, alike, query.text.length < 2 ? 0 : sameSound);
 }
 
-const startsAtSyllable = (query: string, term: Prepared) => (term.sound === term.text ? 0 : inText(query, term.sound));
+const startsAtSyllable = (query: string, term: Prepared) =>
+  term.sound === term.text ? 0 : inText(query, term.sound);
 
 /** Best first; ties keep the order of the list. */
 export function search(index: Index, typed: string, sounds: Sounds): readonly Hit[] {
@@ -135,7 +153,10 @@ export function search(index: Index, typed: string, sounds: Sounds): readonly Hi
   if (text === '') return [];
   const query: Query = { text, sound: sounds(text).join(''), latin: /^[a-z0-9]+$/.test(text) };
   return index.items
-    .map(({ id, terms }) => ({ id, score: Math.max(0, ...terms.map((term) => scoreOf(query, term) * term.weight)) }))
+    .map(({ id, terms }) => ({
+      id,
+      score: Math.max(0, ...terms.map((term) => scoreOf(query, term) * term.weight)),
+    }))
     .filter((hit) => hit.score >= threshold)
     .sort((a, b) => b.score - a.score);
 }

@@ -3,4 +3,6 @@ import { pinyin } from 'pinyin-pro';
 import type { Sounds } from './rank.ts';
 
 export const pinyinSounds: Sounds = (text) =>
-  pinyin(text, { toneType: 'none', type: 'array', v: true, nonZh: 'spaced' }).map((sound) => sound.toLowerCase());
+  pinyin(text, { toneType: 'none', type: 'array', v: true, nonZh: 'spaced' }).map((sound) =>
+    sound.toLowerCase(),
+  );

@@ -6,7 +6,10 @@ export interface ReadTable {
   readonly encoding: 'XLSX' | 'UTF-8' | 'GBK';
 }
 
-/** CSV after RFC 4180: quoted fields, doubled quotes, line ends of every kind; comma, semicolon or tab. */
+/**
+ * CSV after RFC 4180: quoted fields, doubled quotes, line ends of every kind; comma, semicolon or
+ * tab.
+ */
 export function parseCsv(text: string): string[][] {
   const separator = separatorOf(text);
   const rows: string[][] = [];
@@ -17,10 +20,15 @@ export function parseCsv(text: string): string[][] {
     const sign = text[i] ?? '';
     if (quoted) {
       if (sign !== '"') field += sign;
-      else if (text[i + 1] === '"') { field += '"'; i++; } else quoted = false;
+      else if (text[i + 1] === '"') {
+        field += '"';
+        i++;
+      } else quoted = false;
     } else if (sign === '"' && field === '') quoted = true;
-    else if (sign === separator) { row.push(field); field = ''; }
-    else if (sign === '\n' || sign === '\r') {
+    else if (sign === separator) {
+      row.push(field);
+      field = '';
+    } else if (sign === '\n' || sign === '\r') {
       if (sign === '\r' && text[i + 1] === '\n') i++;
       rows.push([...row, field]);
       row = [];
@@ -37,7 +45,10 @@ function separatorOf(text: string): string {
   return counted.reduce((best, next) => (next.count > best.count ? next : best)).sign;
 }
 
-/** UTF-8 when the bytes are valid UTF-8, otherwise GBK: what spreadsheet programs on Chinese systems write. */
+/**
+ * UTF-8 when the bytes are valid UTF-8, otherwise GBK: what spreadsheet programs on Chinese
+ * systems write.
+ */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: 'UTF-8' | 'GBK' } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
@@ -46,7 +57,8 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: 'UTF-8'
   }
 }
 
-const isSpreadsheet = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+const isSpreadsheet = (bytes: Uint8Array) =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
@@ -66,7 +78,9 @@ export async function readTable(bytes: Uint8Array): Promise<ReadTable> {
   const sheet = isSpreadsheet(bytes);
   const decoded = sheet ? null : decodeText(bytes);
   const all = sheet ? await readSpreadsheet(bytes) : parseCsv(decoded?.text ?? '');
-  const filled = all.map((row) => row.map((cell) => cell.trim())).filter((row) => row.some((cell) => cell !== ''));
+  const filled = all
+    .map((row) => row.map((cell) => cell.trim()))
+    .filter((row) => row.some((cell) => cell !== ''));
   const [header = [], ...rows] = filled;
   return { header, rows, encoding: decoded?.encoding ?? 'XLSX' };
 }

@@ -2,7 +2,10 @@
 
 const bom = '\uFEFF';
 
-/** A leading sign that a spreadsheet would take for a formula is disarmed with an apostrophe; plain numbers stay. */
+/**
+ * A leading sign that a spreadsheet would take for a formula is disarmed with an apostrophe; plain
+ * numbers stay.
+ */
 function cellOf(value: string | number | null | undefined): string {
   const text = value === null || value === undefined ? '' : String(value);
   const number = /^[+-]?[\d,]*\.?\d+$/.test(text);
@@ -10,12 +13,18 @@ function cellOf(value: string | number | null | undefined): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function writeCsv(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
+export function writeCsv(
+  rows: readonly (readonly (string | number | null | undefined)[])[],
+): string {
   return bom + rows.map((row) => row.map(cellOf).join(',')).join('\r\n') + '\r\n';
 }
 
 /** Offers text as a file to the browser. */
-export function downloadText(text: string, file_name: string, type = 'text/csv;charset=utf-8'): void {
+export function downloadText(
+  text: string,
+  file_name: string,
+  type = 'text/csv;charset=utf-8',
+): void {
   downloadBlob(new Blob([text], { type }), file_name);
 }
 
