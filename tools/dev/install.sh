@@ -3,8 +3,16 @@
 
 node_floor=20.19
 
+# Debian's npm, which brings Node 18, only fetches the pinned Node where there is none new enough.
 wanted_packages() {
     sed 's/#.*//; /^[[:space:]]*$/d' tools/dev/packages.txt
+    node_suffices node || echo npm
+}
+
+node_suffices() {
+    local version
+    version=$("$1" --version 2>/dev/null) || return 1
+    [ "$(printf '%s\n' "$node_floor" "${version#v}" | sort -V | head -n 1)" = "$node_floor" ]
 }
 
 missing_packages() {
@@ -52,16 +60,11 @@ install_packages() {
     missing=$(missing_packages | tr '\n' ' ')
     if [ -n "${missing// /}" ]; then
         if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null; then sudo -v; fi
+        say "missing from Debian: $missing"
         # shellcheck disable=SC2086  # one word per package is meant
-        step "installing ${missing}from Debian" apt apt_install $missing
+        step "installing $(wc -w <<<"$missing") Debian packages" apt apt_install $missing
     fi
     touch "$stamp"
-}
-
-node_suffices() {
-    local version
-    version=$("$1" --version 2>/dev/null) || return 1
-    [ "$(printf '%s\n' "$node_floor" "${version#v}" | sort -V | head -n 1)" = "$node_floor" ]
 }
 
 # Debian 12 has Node 18; the pinned Node and npm of tools/dev/node come from npm then.

@@ -128,6 +128,11 @@ def vitest(name, log):
     return settled(test_results.vitest_counts(name, report), code)
 
 
+def scaffold(name, log):
+    code = execute([sys.executable, "-B", "tools/dev/try_scaffold.py"], removed_first(log))
+    return settled(test_results.journey_counts(name, log.read_text()), code)
+
+
 def journey(path, database_url):
     """One journey against a platform of its own."""
     def work(name, log):
@@ -175,6 +180,7 @@ def run_all(run, jobs):
     run.step("tests of the tools", tests_of_tools)
     run_web(run)
     run.step("tests on SQLite", ctest("sqlite", jobs, {}))
+    run.step("modules are folders", scaffold)
     run_journeys(run, "SQLite", None)
     try:
         with started_platform.private_postgresql() as url:
