@@ -129,7 +129,7 @@ class CppText:
             yield Piece(line, self.text[match.start():match.end()])
 
 
-TEST_FILE = re.compile(r"(_test|_bench|_fuzz)\.(h|cpp)$|\.spec\.ts$|_test\.py$")
+TEST_FILE = re.compile(r"(_test|_bench|_fuzz|_fixture)\.(h|cpp)$|\.spec\.ts$|_test\.py$")
 
 
 def module_of(path):

@@ -5,4 +5,4 @@
 # module gets its line in tools/layers.txt. The build, the migrator and both clients find it by
 # themselves; delete the folder and it is gone.
 set -euo pipefail
-exec python3 -B tools/dev/new_module.py "$@"
+exec python3 -B tools/dev/scaffold_module.py "$@"
