@@ -10,7 +10,7 @@ Counters counters_of(const Account& account) {
 
 void UnitJournal::note_loaded(const Account& account) {
     const auto counters = counters_of(account);
-    accounts.try_emplace(account.id, AccountTrace{counters, counters, {}, 0, false});
+    accounts.try_emplace(account.id, AccountTrace{counters, counters, {}, account.version, false});
 }
 
 void UnitJournal::note_saved(const Account& account) {
@@ -29,7 +29,6 @@ void UnitJournal::note_entry(const Entry& entry) {
                                               : trace.expected.credits_posted_fen;
     counter += entry.amount_fen;
     trace.expected.last_seq += 1;
-    trace.entries_written += 1;
     entries.push_back(entry);
 }
 

@@ -26,7 +26,7 @@ struct UnitJournal {
         Counters at_start;
         Counters expected;  ///< at_start plus every entry and hold written since
         Account saved;      ///< the row as last written
-        std::int64_t entries_written = 0;
+        std::int64_t version_at_start = 0;
         bool is_saved = false;
     };
     std::unordered_map<AccountId, AccountTrace> accounts;

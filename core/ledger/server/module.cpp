@@ -1,0 +1,36 @@
+// The ledger's table of contents.
+#include "core/ledger/server/module.h"
+
+#include "core/ledger/server/balance_view.h"
+#include "core/ledger/server/invariants.h"
+#include "core/ledger/server/permissions.h"
+
+namespace dlfp::ledger {
+namespace {
+
+constexpr std::int64_t expired_at_once_max = 500;
+
+void give_back_overdue_reservations(api::Platform& platform, UtcTime now) {
+    std::int64_t expired = 0;
+    do {
+        platform.database.write([&](sql::Transaction& transaction) {
+            expired = expire_reservations(transaction, now, expired_at_once_max);
+            return true;
+        });
+    } while (expired == expired_at_once_max);
+}
+
+}  // namespace
+
+api::Module make_module() {
+    api::Module module{.name = "ledger", .title_zh = "账务"};
+    module.permissions = {&read_ledger};
+    module.invariants = {check_invariants};
+    module.jobs = {{"ledger.give_back_overdue_reservations", 5s, give_back_overdue_reservations}};
+    module.set_up = [](api::Platform& platform) {
+        platform.ports.provide(std::make_shared<BalanceView>(platform.database, platform.clock));
+    };
+    return module;
+}
+
+}  // namespace dlfp::ledger
