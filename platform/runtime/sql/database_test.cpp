@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "platform/runtime/sql/meal_fixture.h"
+#include "platform/runtime/sql/testing/meals.h"
 
 namespace dlfp::sql::test_meals {
 namespace {

@@ -1,6 +1,6 @@
 // Migration: what is applied, in which order, and what is refused.
-#include "platform/runtime/sql/meal_fixture.h"
 #include "platform/runtime/sql/migration_plan.h"
+#include "platform/runtime/sql/testing/meals.h"
 
 namespace dlfp::sql::test_meals {
 namespace {

@@ -1,7 +1,7 @@
 // Short texts between the nodes of a cluster.
 #include <future>
 
-#include "platform/runtime/sql/meal_fixture.h"
+#include "platform/runtime/sql/testing/meals.h"
 
 namespace dlfp::sql::test_meals {
 namespace {

@@ -224,10 +224,6 @@ void PostgresqlConnection::execute_script(const std::string& text) {
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) raise(result.get(), "script");
 }
 
-bool PostgresqlConnection::alive() noexcept {
-    return !lost() && PQconsumeInput(handle_.get()) == 1 && !lost();
-}
-
 void PostgresqlConnection::require_sent(int sent, std::string_view doing) {
     if (sent != 1) raise_lost(doing);
 }

@@ -49,8 +49,6 @@ public:
     /// Runs statements that have no parameters, as they are.
     void execute_script(const std::string& text);
 
-    /// Looks for a connection that the server closed while nobody used it; does not wait.
-    bool alive() noexcept;
     bool lost() const noexcept { return PQstatus(handle_.get()) != CONNECTION_OK; }
     /// The transaction met a conflict that another run may not meet, even if the caller of `run`
     /// swallowed the Fault.

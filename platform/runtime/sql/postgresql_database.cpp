@@ -28,13 +28,23 @@ public:
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 
-    /// A connection that died while nobody used it is replaced once, before the first query.
+    /// A connection that died while nobody used it shows at the first query; that one runs again
+    /// on a fresh connection, once and before any row was delivered.
     std::int64_t run(const Query& query, std::span<const Param> params,
                      const RowSink& sink) override {
-        if (!connection_->began() && !connection_->alive()) {
-            connection_.reset();
-            open();
+        if (connection_->began()) return connection_->run(query, params, sink);
+        bool delivered = false;
+        const RowSink first_sink = [&](const Row& row) {
+            delivered = true;
+            if (sink) sink(row);
+        };
+        try {
+            return connection_->run(query, params, first_sink);
+        } catch (const Fault&) {
+            if (delivered || !connection_->lost()) throw;
         }
+        connection_.reset();
+        open();
         return connection_->run(query, params, sink);
     }
     Engine engine() const noexcept override { return Engine::postgresql; }

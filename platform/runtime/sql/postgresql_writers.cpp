@@ -60,7 +60,7 @@ private:
             if (run > 0) back_off(run);
             if (!keep_connected()) return {UnitEnd::unavailable, connect_error_, {}};
             attempt = try_unit(unit);
-            if (connection_->lost()) connection_.reset();
+            if (connection_ && connection_->lost()) connection_.reset();
             if (!attempt.again) return std::move(attempt.ending);
         }
         return {UnitEnd::unavailable, "too many conflicts: " + attempt.ending.message, {}};

@@ -26,8 +26,8 @@ std::string sqlite_schema_text(std::string_view text);
 
 /// A query for PostgreSQL: `X'00ff'` becomes a bytea literal.
 std::string postgresql_query_text(std::string_view text);
-/// A schema file for PostgreSQL: without `WITHOUT ROWID`, and texts (the type, written TEXT) in byte
-/// order, so that both engines sort alike.
+/// A schema file for PostgreSQL: without `WITHOUT ROWID`, and texts (the type, written TEXT) in
+/// byte order, so that both engines sort alike.
 std::string postgresql_schema_text(std::string_view text);
 
 }  // namespace dlfp::sql

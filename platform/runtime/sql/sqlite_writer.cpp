@@ -121,6 +121,8 @@ Ending SqliteWriter::run_unit(const Unit& unit) {
 }
 
 void SqliteWriter::keep_open() {
+    if (burial_due_ && !bury_failed_commit())
+        throw Fault(FaultKind::unavailable, "the disk still does not keep what is written");
     if (connection_) return;
     connection_ = std::make_unique<SqliteConnection>(
         SqliteConnection::Options{options_.url, SqliteRole::writer, options_.statement_timeout});
@@ -128,36 +130,41 @@ void SqliteWriter::keep_open() {
 }
 
 void SqliteWriter::close_connection() noexcept {
+    if (burial_due_) return;
     run_.reset();
     connection_.reset();
 }
 
 void SqliteWriter::roll_back() noexcept {
     try {
-        connection_->execute("ROLLBACK");
+        if (connection_->in_transaction()) connection_->execute("ROLLBACK");
     } catch (const std::exception&) {
         close_connection();
     }
 }
 
-/// Gives up the batch and the connection. After a failed sync the log may hold the whole commit
-/// although nobody sees it: it would reappear after a power loss, unless it is overwritten now.
+/// Gives up the batch and the connection, which may believe what the disk does not hold.
 UnitEnd SqliteWriter::abandon(Phase phase) noexcept {
     const int code = connection_ ? connection_->damaged_code() : 0;
+    burial_due_ =
+        burial_due_ || (phase == Phase::committing && code != 0 && !commit_surely_missing(code));
+    if (burial_due_ && !bury_failed_commit())
+        return phase == Phase::committing ? UnitEnd::uncertain : UnitEnd::unavailable;
     close_connection();
-    if (phase == Phase::running || code == 0 || commit_surely_missing(code))
-        return UnitEnd::unavailable;
-    return bury_failed_commit() ? UnitEnd::unavailable : UnitEnd::uncertain;
+    return UnitEnd::unavailable;
 }
 
-/// Writes another commit to the same place of the log.
+/// After a failed sync the log may hold a whole commit that nobody sees: whoever opened the files
+/// next would find it. So the connection, which knows where that commit begins, stays open until
+/// another commit has taken its place.
 bool SqliteWriter::bury_failed_commit() noexcept {
     try {
-        keep_open();
+        roll_back();
         connection_->execute_script("PRAGMA user_version=" + std::to_string(++burial_number_));
+        burial_due_ = false;
+        close_connection();
         return true;
     } catch (const std::exception&) {
-        close_connection();
         return false;
     }
 }

@@ -49,6 +49,7 @@ private:
     std::unique_ptr<Run> run_;
     int log_pages_seen_ = 0;
     int checkpoint_due_at_ = 0;
+    bool burial_due_ = false;
     std::int64_t burial_number_ = 0;
     std::thread thread_;
 };
