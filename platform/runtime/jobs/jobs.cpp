@@ -14,30 +14,9 @@ struct NodeTag {
     static constexpr std::string_view prefix = "node";
 };
 
-std::string random_owner(Random& random) {
-    return random.next_id<NodeTag>(UtcTime{}).to_text();
-}
+std::string random_owner(Random& random) { return random.next_id<NodeTag>(UtcTime{}).to_text(); }
 
 }  // namespace
-
-std::vector<sql::Migration> job_migrations() {
-    return {{"runtime", 1, "create_job",
-             "CREATE TABLE runtime_job (\n"
-             "    name TEXT NOT NULL PRIMARY KEY,\n"
-             "    schedule_text TEXT NOT NULL,\n"
-             "    next_due_us BIGINT NOT NULL,\n"
-             "    is_triggered BIGINT NOT NULL,\n"
-             "    lease_owner TEXT NOT NULL,\n"
-             "    lease_until_us BIGINT NOT NULL,\n"
-             "    last_started_us BIGINT NOT NULL,\n"
-             "    last_finished_us BIGINT NOT NULL,\n"
-             "    last_outcome TEXT NOT NULL,\n"
-             "    last_message TEXT NOT NULL,\n"
-             "    runs BIGINT NOT NULL,\n"
-             "    failures BIGINT NOT NULL,\n"
-             "    failures_in_row BIGINT NOT NULL\n"
-             ");\n"}};
-}
 
 JobRunner::JobRunner(sql::Database& database, Clock& clock, Random& random)
     : database_{database}, clock_{clock}, owner_{random_owner(random)} {}

@@ -36,9 +36,6 @@ struct JobDeclaration {
     Duration lease = 60s;
 };
 
-/// The tables of this folder, for Database::migrate.
-std::vector<sql::Migration> job_migrations();
-
 /// Runs declared jobs when they are due, each on one node at a time. Thread-safe.
 class JobRunner {
 public:

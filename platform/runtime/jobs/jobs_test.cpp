@@ -5,6 +5,7 @@
 
 #include <future>
 
+#include "job_schema.h"
 #include "tests/support/test_database.h"
 
 namespace dlfp::runtime {
@@ -28,7 +29,7 @@ protected:
     }
     JobRow row(JobRunner& runner) { return runner.list().at(0); }
 
-    test::TestDatabase database{job_migrations()};
+    test::TestDatabase database{{{"jobs", 1, "create_job", job_schema}}};
     FrozenClock clock{noon};
     std::unique_ptr<Random> random = make_seeded_random(7);
     std::atomic<int> count{0};
