@@ -1,7 +1,9 @@
 // A module's table of contents: what the composition root and the tools learn of it.
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,5 +74,15 @@ struct Module {
         return *this;
     }
 };
+
+/// Lists on the platform what all modules declare; call it once, before any `set_up`. The modules
+/// stay where they are as long as the platform.
+inline void introduce_modules(Platform& platform, const std::vector<Module>& modules) {
+    for (const auto& module : modules) {
+        std::ranges::copy(module.permissions, std::back_inserter(platform.permissions));
+        for (const auto& subscriber : module.subscribers)
+            platform.subscribers.push_back(&subscriber);
+    }
+}
 
 }  // namespace dlfp::api

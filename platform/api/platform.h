@@ -16,6 +16,7 @@
 namespace dlfp::api {
 
 class EventHub;
+struct EventSubscriber;
 struct Permission;
 
 /// Objects by type: how a lower layer reaches what an upper one plugs in. Filled at start, read
@@ -53,6 +54,8 @@ struct Platform {
     Ports ports{};
     /// What all modules of this program declare, filled before their `set_up`: roles pick from it.
     std::vector<const Permission*> permissions{};
+    /// Likewise: who is told of which events of the outbox.
+    std::vector<const EventSubscriber*> subscribers{};
 };
 
 }  // namespace dlfp::api

@@ -91,8 +91,7 @@ TestBank::TestBank(std::vector<api::Module> modules,
     platform_->ports.provide(make_test_key_ring());
     if (prepare) prepare(*platform_);
     modules_.push_back(make_test_module());
-    for (const auto& module : modules_)
-        std::ranges::copy(module.permissions, std::back_inserter(platform_->permissions));
+    api::introduce_modules(*platform_, modules_);
     for (const auto& module : modules_) {
         for (const auto& invariant : module.invariants) (*database_)->add_invariant(invariant);
         if (module.set_up) module.set_up(*platform_);
