@@ -8,8 +8,8 @@ namespace dlfp::http {
 namespace {
 
 struct StatusWords {
-  int status;
-  std::string_view phrase;
+    int status;
+    std::string_view phrase;
 };
 
 constexpr std::array status_words{
@@ -54,33 +54,33 @@ constexpr std::array<std::string_view, 8> method_words{"GET",   "HEAD",   "POST"
                                                        "PATCH", "DELETE", "OPTIONS", "OTHER"};
 
 constexpr char lower_of(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
 }  // namespace
 
 std::string_view method_text(Method method) {
-  return method_words[static_cast<std::size_t>(method)];
+    return method_words[static_cast<std::size_t>(method)];
 }
 
 std::string_view reason_phrase(int status) {
-  for (const StatusWords& words : status_words) {
-    if (words.status == status) return words.phrase;
-  }
-  return status < 400 ? "OK" : status < 500 ? "Client Error" : "Server Error";
+    for (const StatusWords& words : status_words) {
+        if (words.status == status) return words.phrase;
+    }
+    return status < 400 ? "OK" : status < 500 ? "Client Error" : "Server Error";
 }
 
 bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() &&
-         std::equal(text.begin(), text.end(), lower.begin(),
-                    [](char a, char b) { return lower_of(a) == b; });
+    return text.size() == lower.size() &&
+           std::equal(text.begin(), text.end(), lower.begin(),
+                      [](char a, char b) { return lower_of(a) == b; });
 }
 
 std::string_view RequestView::header(std::string_view name_lower) const {
-  for (const Header& header : headers) {
-    if (equals_ignoring_case(header.name, name_lower)) return header.value;
-  }
-  return {};
+    for (const Header& header : headers) {
+        if (equals_ignoring_case(header.name, name_lower)) return header.value;
+    }
+    return {};
 }
 
 }  // namespace dlfp::http

@@ -11,11 +11,11 @@
 namespace dlfp::http::internal {
 
 struct EventStreamState {
-  std::shared_ptr<Loop> loop;
-  Ticket ticket;
-  EventStreamOptions options;
-  std::atomic<std::size_t> posted_bytes{0};  // sent by producers, not yet seen by the loop
-  std::atomic<bool> closed{false};
+    std::shared_ptr<Loop> loop;
+    Ticket ticket;
+    EventStreamOptions options;
+    std::atomic<std::size_t> posted_bytes{0};  // sent by producers, not yet seen by the loop
+    std::atomic<bool> closed{false};
 };
 
 /// Marks the stream ended and calls on_close; the second call does nothing.

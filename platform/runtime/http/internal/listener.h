@@ -8,8 +8,8 @@
 namespace dlfp::http::internal {
 
 struct ListenAddress {
-  std::string address;  ///< numeric
-  std::uint16_t port;   ///< 0: any free
+    std::string address;  ///< numeric
+    std::uint16_t port;   ///< 0: any free
 };
 
 /// `count` non-blocking listening sockets with SO_REUSEPORT on one port. Throws std::system_error;

@@ -13,9 +13,9 @@
 namespace dlfp::http::internal {
 
 enum class Persistence {
-  keep_alive,         ///< HTTP/1.1's default, says nothing
-  keep_alive_spoken,  ///< HTTP/1.0 has to be told
-  close,
+    keep_alive,         ///< HTTP/1.1's default, says nothing
+    keep_alive_spoken,  ///< HTTP/1.0 has to be told
+    close,
 };
 
 enum class BodyRule { send, omit };  ///< omit: HEAD, the length is announced all the same
@@ -27,21 +27,22 @@ bool may_have_body(int status);
 
 /// One per server, shared read-only by the loops.
 class ReplyComposer {
- public:
-  explicit ReplyComposer(const HeaderTable& table);
+public:
+    explicit ReplyComposer(const HeaderTable& table);
 
-  /// Appends head and `reply.body` to `out` (not a body that is_sent_shared). False and
-  /// nothing appended if a header of the reply holds a character that would end its line.
-  bool compose(std::string& out, const Reply& reply, Persistence persistence, BodyRule rule) const;
+    /// Appends head and `reply.body` to `out` (not a body that is_sent_shared). False and
+    /// nothing appended if a header of the reply holds a character that would end its line.
+    bool compose(std::string& out, const Reply& reply, Persistence persistence,
+                 BodyRule rule) const;
 
-  /// The head of an event stream.
-  void compose_stream_head(std::string& out) const;
+    /// The head of an event stream.
+    void compose_stream_head(std::string& out) const;
 
- private:
-  void append_defaults(std::string& out, std::span<const Header> given) const;
+private:
+    void append_defaults(std::string& out, std::span<const Header> given) const;
 
-  HeaderTable table_;
-  std::string block_;  // the whole table, ready to append
+    HeaderTable table_;
+    std::string block_;  // the whole table, ready to append
 };
 
 /// "Mon, 23 Nov 2026 09:00:00 GMT", kept current by the loops once a second; per thread.

@@ -15,18 +15,18 @@ namespace dlfp::http::internal {
 enum class Coding { identity, gzip, brotli };
 
 struct Variant {
-  std::shared_ptr<const std::string> body;
-  std::string etag;  ///< with quotes
+    std::shared_ptr<const std::string> body;
+    std::string etag;  ///< with quotes
 };
 
 struct StaticFile {
-  std::string content_type;
-  std::string cache_control;
-  Variant identity;
-  std::optional<Variant> gzip;
-  std::optional<Variant> brotli;
+    std::string content_type;
+    std::string cache_control;
+    Variant identity;
+    std::optional<Variant> gzip;
+    std::optional<Variant> brotli;
 
-  bool has_variants() const { return gzip.has_value() || brotli.has_value(); }
+    bool has_variants() const { return gzip.has_value() || brotli.has_value(); }
 };
 
 /// By path relative to the directory, with '/'.
@@ -38,7 +38,7 @@ StaticFileMap read_static_files(const std::filesystem::path& directory, std::siz
 /// By extension; unknown ones are application/octet-stream.
 std::string_view content_type_of(std::string_view name);
 
-/// True for `assets/index-B3xY_9a0.js`: eight characters before the extension that look like a hash.
+/// True for `assets/index-B3xY_9a0.js`: eight characters that look like a hash.
 bool has_content_hash(std::string_view relative_path);
 
 /// Decodes percent escapes; empty if the result would hold a NUL or an escape is broken.
