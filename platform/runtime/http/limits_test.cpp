@@ -1,6 +1,8 @@
 // What a hostile or slow peer can make grow, and for how long it can hold on.
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
 #include <future>
 #include <memory>
 #include <vector>
@@ -195,6 +197,52 @@ TEST(http_limits, one_address_can_not_take_all_connections) {
     RawClient third(server.port());
     third.get("/3");
     EXPECT_EQ(third.receive().status, 200);
+}
+
+// Leaves the process `free` descriptors while it lives.
+class FewDescriptors {
+public:
+    explicit FewDescriptors(std::size_t free) {
+        getrlimit(RLIMIT_NOFILE, &before_);
+        rlimit few = before_;
+        few.rlim_cur = 200;
+        setrlimit(RLIMIT_NOFILE, &few);
+        for (int fd = ::dup(0); fd >= 0; fd = ::dup(0)) taken_.push_back(fd);
+        for (; free > 0 && !taken_.empty(); --free) release_one();
+    }
+    ~FewDescriptors() {
+        setrlimit(RLIMIT_NOFILE, &before_);
+        while (!taken_.empty()) release_one();
+    }
+    FewDescriptors(const FewDescriptors&) = delete;
+    FewDescriptors& operator=(const FewDescriptors&) = delete;
+
+    void release_one() {
+        ::close(taken_.back());
+        taken_.pop_back();
+    }
+
+private:
+    rlimit before_{};
+    std::vector<int> taken_;
+};
+
+TEST(http_limits, running_out_of_descriptors_delays_a_connection_and_loses_none) {
+    ServerOptions options = RunningServer::one_thread();
+    options.linger_timeout = 20ms;  // sets how often the listener is tried again
+    RunningServer server(options);
+    RawClient before(server.port());
+    before.get("/before");
+    EXPECT_EQ(before.receive().status, 200);
+    FewDescriptors few(1);
+    RawClient waiting(server.port());
+    ASSERT_TRUE(waiting.connected()) << "the kernel's queue takes it";
+    waiting.get("/waiting");
+    before.get("/again");
+    EXPECT_EQ(before.receive().status, 200) << "who is inside is served meanwhile";
+    EXPECT_EQ(server->counters().connections_accepted, 1u);
+    few.release_one();
+    EXPECT_EQ(waiting.receive().status, 200);
 }
 
 TEST(http_limits, pipeline_of_a_peer_that_does_not_read_is_not_answered_into_memory) {

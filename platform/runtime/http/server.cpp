@@ -1,6 +1,9 @@
 // Starts, drains and stops the loops' threads.
 #include "platform/runtime/http/server.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <csignal>
 #include <thread>
 #include <vector>
@@ -45,6 +48,17 @@ private:
     sigset_t before_;
 };
 
+// Shells start programs with 1,024 descriptors; each connection takes one, files and databases
+// take some. Where the hard limit is lower, accept copes with running out.
+void make_room_for_descriptors(std::size_t connections) {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    const rlim_t wanted = std::min<rlim_t>(connections + 1024, limit.rlim_max);
+    if (limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = wanted;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 std::string default_problem_body(int status, std::string_view code) {
@@ -62,6 +76,7 @@ Server::~Server() { stop(); }
 
 void Server::start() {
     const ServerOptions& options = threads_->state->options;
+    make_room_for_descriptors(options.connections_max);
     const unsigned count = options.threads == 0 ? 1 : options.threads;
     const std::vector<int> sockets =
         internal::listen_together({options.address, options.port}, count);

@@ -229,6 +229,23 @@ TEST(http_server, every_reply_carries_the_security_headers) {
     }
 }
 
+TEST(http_server, peer_of_a_dual_stack_listener_is_shown_as_it_is) {
+    ServerOptions options = RunningServer::one_thread();
+    options.address = "::";
+    ScriptedHandler handler;
+    handler.answer = [](const RequestView& request, Responder responder) {
+        responder.answer({.body = request.peer_address});
+    };
+    Server server(options, handler);
+    try {
+        server.start();
+    } catch (const std::system_error&) {
+        GTEST_SKIP() << "no IPv6 here";
+    }
+    RawClient client(server.port());
+    EXPECT_EQ(client.ask(get_x).body, "127.0.0.1");
+}
+
 TEST(http_server, two_servers_do_not_share_a_port) {
     RunningServer first;
     ServerOptions options = RunningServer::one_thread();

@@ -37,13 +37,18 @@ std::int64_t sweep_interval(const ServerOptions& options) {
     return std::clamp<std::int64_t>(shortest.count() / 4, 5, 1000);
 }
 
+// An IPv4 peer of an IPv6 listener is shown as the IPv4 peer it is: limits count one address once.
 std::string_view text_of(const sockaddr_storage& peer, std::array<char, INET6_ADDRSTRLEN>& text) {
-    const void* const address =
-        peer.ss_family == AF_INET6
-            ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in6*>(&peer)->sin6_addr)
-            : static_cast<const void*>(&reinterpret_cast<const sockaddr_in*>(&peer)->sin_addr);
+    int family = peer.ss_family;
+    const void* address = &reinterpret_cast<const sockaddr_in*>(&peer)->sin_addr;
+    if (family == AF_INET6) {
+        const in6_addr& v6 = reinterpret_cast<const sockaddr_in6*>(&peer)->sin6_addr;
+        const bool mapped = IN6_IS_ADDR_V4MAPPED(&v6);
+        family = mapped ? AF_INET : AF_INET6;
+        address = mapped ? &v6.s6_addr[12] : &v6.s6_addr[0];
+    }
     const char* const shown =
-        inet_ntop(peer.ss_family, address, text.data(), static_cast<socklen_t>(text.size()));
+        inet_ntop(family, address, text.data(), static_cast<socklen_t>(text.size()));
     return shown == nullptr ? std::string_view() : std::string_view(shown);
 }
 
