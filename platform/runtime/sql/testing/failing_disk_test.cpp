@@ -80,13 +80,6 @@ const sqlite3_io_methods methods = {
                     int erase) { return real(file)->pMethods->xShmUnmap(real(file), erase); },
 };
 
-int open(sqlite3_vfs*, sqlite3_filename name, sqlite3_file* file, int flags, int* out_flags) {
-    auto* ours = new (file) File{};
-    const int code = real_vfs->xOpen(real_vfs, name, ours->real(), flags, out_flags);
-    ours->base.pMethods = ours->real()->pMethods ? &methods : nullptr;
-    return code;
-}
-
 }  // namespace
 
 void install_failing_disk() {
@@ -95,7 +88,13 @@ void install_failing_disk() {
         sqlite3_vfs vfs = *real_vfs;
         vfs.zName = "failing_disk";
         vfs.szOsFile += static_cast<int>(sizeof(File));
-        vfs.xOpen = open;
+        vfs.xOpen = [](sqlite3_vfs*, sqlite3_filename name, sqlite3_file* file, int flags,
+                       int* out_flags) {
+            auto* ours = new (file) File{};
+            const int code = real_vfs->xOpen(real_vfs, name, ours->real(), flags, out_flags);
+            ours->base.pMethods = ours->real()->pMethods ? &methods : nullptr;
+            return code;
+        };
         return vfs;
     }();
     sqlite3_vfs_register(&failing, /*makeDflt=*/1);
