@@ -1,4 +1,4 @@
-// Digests: SM3 (GB/T 32905) for everything of our own, SHA-256 where partners or formats ask for it.
+// Digests: SM3 (GB/T 32905) for everything of our own, SHA-256 where partners or formats ask.
 #pragma once
 
 #include <array>

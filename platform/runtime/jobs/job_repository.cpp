@@ -38,14 +38,13 @@ std::vector<JobRow> list_runnable(sql::Reader& reader, UtcTime now) {
     return reader.list<JobRow>({"runtime.list_runnable_jobs", text}, now);
 }
 
-bool take_lease(sql::Transaction& transaction, std::string_view name, std::string_view owner,
-                UtcTime now, UtcTime until) {
+bool take_lease(sql::Transaction& transaction, std::string_view name, const Lease& lease) {
     static constexpr sql::Query query{
         "runtime.take_job_lease",
         "UPDATE runtime_job SET lease_owner = $2, lease_until_us = $4, last_started_us = $3, "
         "is_triggered = 0 WHERE name = $1 AND (next_due_us <= $3 OR is_triggered = 1) "
         "AND (lease_owner = '' OR lease_until_us <= $3)"};
-    return transaction.execute(query, name, owner, now, until) == 1;
+    return transaction.execute(query, name, lease.owner, lease.taken_at, lease.until) == 1;
 }
 
 bool renew_lease(sql::Transaction& transaction, std::string_view name, std::string_view owner,

@@ -41,9 +41,13 @@ std::optional<JobRow> find(sql::Reader& reader, std::string_view name);
 /// Those that are due or triggered and not leased by a living node, the longest due first.
 std::vector<JobRow> list_runnable(sql::Reader& reader, UtcTime now);
 
+struct Lease {
+    std::string_view owner;
+    UtcTime taken_at;
+    UtcTime until;
+};
 /// Compare and set: true for exactly one of all nodes that try.
-bool take_lease(sql::Transaction& transaction, std::string_view name, std::string_view owner,
-                UtcTime now, UtcTime until);
+bool take_lease(sql::Transaction& transaction, std::string_view name, const Lease& lease);
 /// False when the lease was lost to another node.
 bool renew_lease(sql::Transaction& transaction, std::string_view name, std::string_view owner,
                  UtcTime until);

@@ -68,7 +68,7 @@ std::vector<const JobDeclaration*> JobRunner::runnable(UtcTime now) {
 
 std::optional<JobRow> JobRunner::take(const JobDeclaration& job, UtcTime now) {
     return database_.write([&](sql::Transaction& transaction) -> std::optional<JobRow> {
-        if (!job_repository::take_lease(transaction, job.name, owner_, now, now + job.lease))
+        if (!job_repository::take_lease(transaction, job.name, {owner_, now, now + job.lease}))
             return std::nullopt;
         return job_repository::find(transaction, job.name);
     });

@@ -3,15 +3,20 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <future>
 
-#include "job_schema.h"
 #include "tests/support/test_database.h"
 
 namespace dlfp::runtime {
 namespace {
 
 constexpr UtcTime noon = UtcTime::from_us(1'795'406'400'000'000);
+
+std::vector<sql::Migration> job_schema() {
+    std::ifstream file(JOB_SCHEMA_FILE);
+    return {{"jobs", 1, "create_job", {std::istreambuf_iterator<char>(file), {}}}};
+}
 
 class JobsTest : public ::testing::Test {
 protected:
@@ -29,7 +34,7 @@ protected:
     }
     JobRow row(JobRunner& runner) { return runner.list().at(0); }
 
-    test::TestDatabase database{{{"jobs", 1, "create_job", job_schema}}};
+    test::TestDatabase database{job_schema()};
     FrozenClock clock{noon};
     std::unique_ptr<Random> random = make_seeded_random(7);
     std::atomic<int> count{0};
