@@ -11,16 +11,26 @@ import {
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-echarts.use([
-  BarChart,
-  LineChart,
-  PieChart,
-  AriaComponent,
-  DatasetComponent,
-  GridComponent,
-  LegendComponent,
-  TooltipComponent,
-  CanvasRenderer,
-]);
+let equipped = false;
 
-export { echarts };
+function equip(): void {
+  if (equipped) return;
+  equipped = true;
+  echarts.use([
+    BarChart,
+    LineChart,
+    PieChart,
+    AriaComponent,
+    DatasetComponent,
+    GridComponent,
+    LegendComponent,
+    TooltipComponent,
+    CanvasRenderer,
+  ]);
+}
+
+/** An empty chart in a box. Equipping happens here, because a bundler may drop what only runs. */
+export function createChart(box: HTMLElement): echarts.EChartsType {
+  equip();
+  return echarts.init(box, null, { renderer: 'canvas' });
+}
