@@ -1,6 +1,8 @@
 // Accounts are read once per unit of work, under a lock, and written once per batch.
 #include "core/ledger/server/account_repository.h"
 
+#include "core/ledger/server/posting_set_repository.h"
+
 namespace dlfp::ledger {
 namespace {
 
@@ -10,12 +12,6 @@ constexpr sql::Query find_by_id{
     "closed_at_us, debits_posted_fen, credits_posted_fen, debits_pending_fen, "
     "credits_pending_fen, last_seq, last_transfer_id, last_posted_at_us, version "
     "FROM ledger_account WHERE id = $1"};
-constexpr sql::Query lock_by_id{
-    "ledger.lock_account",
-    "SELECT id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, frozen, opened_at_us, "
-    "closed_at_us, debits_posted_fen, credits_posted_fen, debits_pending_fen, "
-    "credits_pending_fen, last_seq, last_transfer_id, last_posted_at_us, version "
-    "FROM ledger_account WHERE id = $1 FOR UPDATE"};
 constexpr sql::Query find_by_holder{
     "ledger.list_accounts_by_holder",
     "SELECT id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, frozen, opened_at_us, "
@@ -30,6 +26,13 @@ constexpr sql::Query save_account{
     "last_transfer_id = $9, last_posted_at_us = $10, version = $11 "
     "WHERE id = $1 AND version = $11 - 1"};
 
+std::int64_t save_one(sql::Transaction& transaction, const Account& account) {
+    return transaction.execute(
+        save_account, account.id, account.frozen, account.closed_at_us, account.debits_posted_fen,
+        account.credits_posted_fen, account.debits_pending_fen, account.credits_pending_fen,
+        account.last_seq, account.last_transfer_id, account.last_posted_at_us, account.version);
+}
+
 }  // namespace
 
 std::optional<Account> AccountRepository::find(sql::Reader& reader, AccountId id) {
@@ -43,13 +46,21 @@ std::vector<Account> AccountRepository::list_by_holder(sql::Reader& reader,
 
 void AccountRepository::lock(sql::Transaction& transaction, std::span<const AccountId> ids) {
     auto& unit = transaction.scratch<UnitLedger>();
-    for (const auto id : ids) {
-        if (unit.book.find_account(id)) continue;
-        if (auto account = transaction.find<Account>(lock_by_id, id)) {
-            unit.journal.note_loaded(*account);
-            unit.book.add(std::move(*account));
-        }
+    std::vector<AccountId> unknown;
+    for (const auto id : ids)
+        if (!unit.book.find_account(id)) unknown.push_back(id);
+    const auto know = [&unit](Account&& account) {
+        unit.journal.note_loaded(account);
+        unit.book.add(std::move(account));
+    };
+    if (transaction.engine() == sql::Engine::postgresql) {
+        if (unknown.empty()) return;
+        for (auto& account : PostingSetRepository::lock_accounts(transaction, unknown))
+            know(std::move(account));
+        return;
     }
+    for (const auto id : unknown)
+        if (auto account = transaction.find<Account>(find_by_id, id)) know(std::move(*account));
 }
 
 bool AccountRepository::insert(sql::Transaction& transaction, const Account& account) {
@@ -58,16 +69,19 @@ bool AccountRepository::insert(sql::Transaction& transaction, const Account& acc
 
 void AccountRepository::save_changed(sql::Transaction& transaction) {
     auto& unit = transaction.scratch<UnitLedger>();
-    for (const auto id : unit.book.unwritten().accounts) {
-        const Account& account = *unit.book.find_account(id);
-        const auto rows = transaction.execute(
-            save_account, account.id, account.frozen, account.closed_at_us,
-            account.debits_posted_fen, account.credits_posted_fen, account.debits_pending_fen,
-            account.credits_pending_fen, account.last_seq, account.last_transfer_id,
-            account.last_posted_at_us, account.version);
-        if (rows != 1) throw sql::Fault(sql::FaultKind::retry, "an account changed under its lock");
-        unit.journal.note_saved(account);
-    }
+    const auto& changed = unit.book.unwritten().accounts;
+    if (changed.empty()) return;
+    std::vector<const Account*> accounts;
+    accounts.reserve(changed.size());
+    for (const auto id : changed) accounts.push_back(unit.book.find_account(id));
+    std::int64_t rows = 0;
+    if (transaction.engine() == sql::Engine::postgresql)
+        rows = PostingSetRepository::save_accounts(transaction, accounts);
+    else
+        for (const auto* account : accounts) rows += save_one(transaction, *account);
+    if (rows != static_cast<std::int64_t>(accounts.size()))
+        throw sql::Fault(sql::FaultKind::retry, "an account changed under its lock");
+    for (const auto* account : accounts) unit.journal.note_saved(*account);
 }
 
 }  // namespace dlfp::ledger

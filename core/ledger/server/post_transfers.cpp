@@ -38,12 +38,17 @@ public:
 private:
     /// The transfers referred to never change, so no lock is needed to read them.
     void load_references() {
-        for (const auto& request : requests_) {
-            if (request.reference_id.is_nil() || book_.find_transfer(request.reference_id))
-                continue;
-            if (auto found = TransferRepository::find(transaction_, request.reference_id))
-                book_.add(std::move(*found));
-        }
+        std::vector<TransferId> unknown;
+        for (const auto& request : requests_)
+            if (!request.reference_id.is_nil() && !book_.find_transfer(request.reference_id))
+                unknown.push_back(request.reference_id);
+        load_transfers(unknown);
+    }
+
+    void load_transfers(std::span<const TransferId> ids) {
+        if (ids.empty()) return;
+        for (auto& transfer : TransferRepository::list(transaction_, ids))
+            book_.add(std::move(transfer));
     }
 
     void add_accounts(AccountId debit, AccountId credit) {
@@ -76,11 +81,10 @@ private:
     void load_repeated() {
         const auto earliest = std::ranges::min(requests_, {}, &TransferRequest::id).id;
         if (!TransferRepository::exists_from(transaction_, earliest)) return;
-        for (const auto& request : requests_) {
-            if (book_.find_transfer(request.id)) continue;
-            if (auto found = TransferRepository::find(transaction_, request.id))
-                book_.add(std::move(*found));
-        }
+        std::vector<TransferId> unknown;
+        for (const auto& request : requests_)
+            if (!book_.find_transfer(request.id)) unknown.push_back(request.id);
+        load_transfers(unknown);
     }
 
     void load_fate_of_references() {

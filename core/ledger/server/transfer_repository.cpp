@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/ledger/server/posting_set_repository.h"
+
 namespace dlfp::ledger {
 namespace {
 
@@ -49,24 +51,62 @@ constexpr sql::Query find_reversal_by_original{
 
 /// Another unit got there first, although the locks were held: possible only for a transfer id
 /// that is in flight elsewhere with other accounts. The next try will see it.
-void require_one_row(std::int64_t rows) {
-    if (rows != 1) throw sql::Fault(sql::FaultKind::retry, "a transfer id is in flight elsewhere");
+void require_rows(std::int64_t rows, std::size_t expected) {
+    if (rows != static_cast<std::int64_t>(expected))
+        throw sql::Fault(sql::FaultKind::retry, "a transfer id is in flight elsewhere");
 }
 
-void save_transfer(sql::Transaction& transaction, const StoredTransfer& row) {
-    require_one_row(transaction.execute(
+std::int64_t save_one(sql::Transaction& transaction, const StoredTransfer& row) {
+    return transaction.execute(
         insert_transfer, row.id, row.kind, row.debit_account_id, row.credit_account_id,
         row.amount_fen, row.requested_fen, row.reference_id, row.chain_id, row.effective_at_us,
-        row.posted_at_us, row.expires_at_us, row.cause_kind, row.cause_id, row.memo));
+        row.posted_at_us, row.expires_at_us, row.cause_kind, row.cause_id, row.memo);
 }
 
-void save_entry(sql::Transaction& transaction, const Entry& row) {
-    transaction.execute(insert_entry, row.transfer_id, row.side, row.account_id, row.seq,
-                        row.amount_fen, row.debits_posted_after_fen, row.credits_posted_after_fen,
-                        row.posted_at_us, row.effective_at_us, row.previous_transfer_id);
-    if (row.seq % milestone_interval == 0)
-        transaction.execute(insert_milestone, row.account_id, row.seq, row.transfer_id,
-                            row.posted_at_us);
+std::int64_t save_one(sql::Transaction& transaction, const Entry& row) {
+    return transaction.execute(insert_entry, row.transfer_id, row.side, row.account_id, row.seq,
+                               row.amount_fen, row.debits_posted_after_fen,
+                               row.credits_posted_after_fen, row.posted_at_us, row.effective_at_us,
+                               row.previous_transfer_id);
+}
+
+void save_transfers(sql::Transaction& transaction, UnitLedger& unit) {
+    const auto& transfers = unit.book.unwritten().transfers;
+    if (transfers.empty()) return;
+    std::int64_t rows = 0;
+    if (transaction.engine() == sql::Engine::postgresql)
+        rows = PostingSetRepository::save_transfers(transaction, transfers);
+    else
+        for (const auto* transfer : transfers) rows += save_one(transaction, *transfer);
+    require_rows(rows, transfers.size());
+    for (const auto* transfer : transfers) unit.journal.note_transfer(*transfer);
+}
+
+void save_milestones(sql::Transaction& transaction, const std::vector<Entry>& entries) {
+    std::vector<const Entry*> milestones;
+    for (const Entry& entry : entries)
+        if (entry.seq % milestone_interval == 0) milestones.push_back(&entry);
+    if (milestones.empty()) return;
+    if (transaction.engine() == sql::Engine::postgresql) {
+        PostingSetRepository::save_milestones(transaction, milestones);
+        return;
+    }
+    for (const auto* entry : milestones)
+        transaction.execute(insert_milestone, entry->account_id, entry->seq, entry->transfer_id,
+                            entry->posted_at_us);
+}
+
+void save_entries(sql::Transaction& transaction, UnitLedger& unit) {
+    const auto& entries = unit.book.unwritten().entries;
+    if (entries.empty()) return;
+    std::int64_t rows = 0;
+    if (transaction.engine() == sql::Engine::postgresql)
+        rows = PostingSetRepository::save_entries(transaction, entries);
+    else
+        for (const Entry& entry : entries) rows += save_one(transaction, entry);
+    require_rows(rows, entries.size());
+    save_milestones(transaction, entries);
+    for (const Entry& entry : entries) unit.journal.note_entry(entry);
 }
 
 bool was_opened_in_this_batch(const AccountBook& book, TransferId id) {
@@ -78,7 +118,7 @@ void save_reservations(sql::Transaction& transaction, UnitLedger& unit) {
     for (const auto id : unit.book.unwritten().opened_reservations) {
         // Opened and ended in one batch: written as it ended, the holds cancel out.
         const Reservation& row = *unit.book.find_reservation(id);
-        require_one_row(transaction.insert_if_absent("ledger_reservation", row));
+        require_rows(transaction.insert_if_absent("ledger_reservation", row), 1);
         if (row.state == ReservationState::open) unit.journal.note_hold(row, row.reserved_fen);
     }
     for (const auto id : unit.book.unwritten().ended_reservations) {
@@ -95,6 +135,16 @@ void save_reservations(sql::Transaction& transaction, UnitLedger& unit) {
 
 std::optional<StoredTransfer> TransferRepository::find(sql::Reader& reader, TransferId id) {
     return reader.find<StoredTransfer>(find_transfer_by_id, id);
+}
+
+std::vector<StoredTransfer> TransferRepository::list(sql::Reader& reader,
+                                                     std::span<const TransferId> ids) {
+    if (reader.engine() == sql::Engine::postgresql)
+        return PostingSetRepository::find_transfers(reader, ids);
+    std::vector<StoredTransfer> found;
+    for (const auto id : ids)
+        if (auto transfer = find(reader, id)) found.push_back(std::move(*transfer));
+    return found;
 }
 
 std::optional<Reservation> TransferRepository::find_reservation(sql::Reader& reader,
@@ -118,18 +168,11 @@ std::vector<Reservation> TransferRepository::list_overdue(sql::Reader& reader, U
 
 void TransferRepository::save_unwritten(sql::Transaction& transaction) {
     auto& unit = transaction.scratch<UnitLedger>();
-    const auto& changes = unit.book.unwritten();
-    for (const auto* transfer : changes.transfers) {
-        save_transfer(transaction, *transfer);
-        unit.journal.note_transfer(*transfer);
-    }
-    for (const Entry& entry : changes.entries) {
-        save_entry(transaction, entry);
-        unit.journal.note_entry(entry);
-    }
+    save_transfers(transaction, unit);
+    save_entries(transaction, unit);
     save_reservations(transaction, unit);
-    for (const auto& reversal : changes.reversals)
-        require_one_row(transaction.insert_if_absent("ledger_reversal", reversal));
+    for (const auto& reversal : unit.book.unwritten().reversals)
+        require_rows(transaction.insert_if_absent("ledger_reversal", reversal), 1);
 }
 
 }  // namespace dlfp::ledger

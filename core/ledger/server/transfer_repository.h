@@ -28,6 +28,8 @@ inline constexpr std::int64_t milestone_interval = 64;
 class TransferRepository {
 public:
     static std::optional<StoredTransfer> find(sql::Reader& reader, TransferId id);
+    /// Those of `ids` that exist, in any order.
+    static std::vector<StoredTransfer> list(sql::Reader& reader, std::span<const TransferId> ids);
     static std::optional<Reservation> find_reservation(sql::Reader& reader, TransferId id);
     static std::optional<Reversal> find_reversal(sql::Reader& reader, TransferId original_id);
 
