@@ -189,7 +189,9 @@ struct Field<std::optional<T>> {
         if (view.kind() == JsonView::Kind::null) return value.reset(), true;
         return Field<T>::read(view, value.emplace(), problem);
     }
-    static bool from_text(std::string_view text, std::optional<T>& value, FieldProblem& problem) {
+    static bool from_text(std::string_view text, std::optional<T>& value, FieldProblem& problem)
+        requires requires(T inner) { Field<T>::from_text(text, inner, problem); }
+    {
         return Field<T>::from_text(text, value.emplace(), problem);
     }
     static void write(JsonWriter& writer, const std::optional<T>& value) {
