@@ -124,6 +124,7 @@ struct Payment {
     PaymentId id;
     identity::OrganisationId organisation_id;
     identity::CustomerId payer_customer_id;
+    ledger::AccountId clearing_account_id;  ///< the merchant's
     Money amount_fen;
     std::string subject;
     std::string scene;
@@ -133,14 +134,15 @@ struct Payment {
     Money refund_waiting_fen;  ///< asked for, waits for approval
     std::optional<ChargeMethod> method;
     UtcTime created_at_us;
+    BusinessDate created_day;
     UtcTime expires_at_us;
     std::optional<UtcTime> charged_at_us;
     std::optional<BusinessDate> charged_day;
 };
 BOOST_DESCRIBE_STRUCT(Payment, (),
-                      (id, organisation_id, payer_customer_id, amount_fen, subject, scene,
-                       scene_ref, state, refunded_fen, refund_waiting_fen, method, created_at_us,
-                       expires_at_us, charged_at_us, charged_day))
+                      (id, organisation_id, payer_customer_id, clearing_account_id, amount_fen,
+                       subject, scene, scene_ref, state, refunded_fen, refund_waiting_fen, method,
+                       created_at_us, created_day, expires_at_us, charged_at_us, charged_day))
 
 /// payment_not_found.
 Result<Payment> find_payment(sql::Reader& reader, PaymentId payment_id);
@@ -152,6 +154,8 @@ struct MerchantOpening {
     identity::OrganisationId organisation_id;
     std::int64_t fee_basis_points = 0;
     BusinessDate effective_from;
+    /// How far refunds may exceed what the merchant has earned and was not settled yet.
+    Money refund_overdraft_fen = yuan(5'000);
 };
 Result<Done> open_merchant(const Scope& scope, const MerchantOpening& opening);
 

@@ -26,11 +26,16 @@ inline constexpr Failure order_expired{"payment.order_expired", FailureClass::re
 inline constexpr Failure tender_short{"payment.tender_short", FailureClass::refused};
 /// An account of a tender is frozen or closed. Fact `position`.
 inline constexpr Failure tender_blocked{"payment.tender_blocked", FailureClass::refused};
+/// The merchant's account takes no money now.
+inline constexpr Failure merchant_blocked{"payment.merchant_blocked", FailureClass::refused};
 /// No PIN given and the amount is above the customer's pin-free limit. Fact `limit_fen`.
 inline constexpr Failure pin_required{"payment.pin_required", FailureClass::forbidden};
 /// Fact `limit_fen`: the most a customer may allow without PIN.
 inline constexpr Failure pin_free_limit_too_high{"payment.pin_free_limit_too_high",
                                                  FailureClass::refused};
+
+/// A period turned around or longer than 366 days.
+inline constexpr Failure period_malformed{"payment.period_malformed", FailureClass::malformed};
 
 // Payment codes.
 /// Wrong, expired or used: one answer for all.
@@ -49,6 +54,9 @@ inline constexpr Failure not_charged{"payment.not_charged", FailureClass::refuse
 /// Fact `refundable_fen`.
 inline constexpr Failure refund_exceeds_charge{"payment.refund_exceeds_charge",
                                                FailureClass::refused};
+/// Maker and checker are two people.
+inline constexpr Failure refund_decided_by_requester{"payment.refund_decided_by_requester",
+                                                     FailureClass::forbidden};
 /// The merchant's clearing account holds less than the refund. Fact `available_fen`.
 inline constexpr Failure merchant_short{"payment.merchant_short", FailureClass::refused};
 
@@ -69,7 +77,8 @@ inline constexpr std::array code_failures{&code_unknown, &code_needs_pin, &code_
 
 /// Everything `refund` may answer.
 inline constexpr std::array refund_failures{
-    &payment_not_found, &not_charged,    &refund_amount_malformed,        &refund_exceeds_charge,
-    &merchant_short,    &tender_blocked, &account::balance_limit_exceeded};
+    &payment_not_found,     &not_charged,        &refund_amount_malformed,
+    &refund_exceeds_charge, &merchant_short,     &merchant_blocked,
+    &tender_blocked,        &account::not_found, &account::balance_limit_exceeded};
 
 }  // namespace dlfp::payment

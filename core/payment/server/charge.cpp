@@ -1,0 +1,101 @@
+// Taking the money: the order's row is locked first, so that of two devices one is too late.
+#include "core/account/server/account.h"
+#include "core/payment/server/payment_events.h"
+#include "core/payment/server/payment_repository.h"
+#include "core/payment/server/payment_states.h"
+
+namespace dlfp::payment {
+namespace {
+
+/// How a charge is booked.
+struct Booking {
+    ChargeMethod method{};
+    account::OutflowKind outflow{};
+    std::optional<UtcTime> effective_at;
+};
+
+Result<Done> require_payable(const Payment& payment, UtcTime now) {
+    if (payment.state == PaymentState::closed) return order_closed;
+    if (!may_follow(payment.state, PaymentState::charged)) return already_charged;
+    if (now >= payment.expires_at_us) return order_expired;
+    return done;
+}
+
+std::int64_t fact_of(const Error& error, std::string_view name) {
+    for (const auto& fact : error.facts())
+        if (fact.name == name)
+            if (const auto* number = std::get_if<std::int64_t>(&fact.value)) return *number;
+    return 0;
+}
+
+/// The ledger's reason in the words of a payment; anything else is a fault of ours and stays.
+Error charge_error(const Error& error) {
+    const auto position = fact_of(error, "index");
+    if (error == ledger::insufficient_funds)
+        return Error{tender_short}
+            .with("position", position)
+            .with("available_fen", fact_of(error, "available_fen"))
+            .with("amount_fen", fact_of(error, "amount_fen"));
+    if (error == ledger::debit_account_frozen || error == ledger::debit_account_closed)
+        return Error{tender_blocked}.with("position", position);
+    if (error == ledger::credit_account_frozen || error == ledger::credit_account_closed)
+        return merchant_blocked;
+    return error;
+}
+
+Result<Done> count_eaccounts(const Scope& scope, const std::vector<StoredTender>& tenders,
+                             account::OutflowKind kind) {
+    for (const auto& tender : tenders) {
+        if (tender.kind != TenderKind::eaccount) continue;
+        TRY_DONE(account::count_outflow(scope.transaction,
+                                        {tender.account_id, tender.amount_fen, kind}, scope.now));
+    }
+    return done;
+}
+
+Result<Done> post_tenders(const Scope& scope, const Payment& payment,
+                          const std::vector<StoredTender>& tenders, const Booking& booking) {
+    std::vector<ledger::TransferRequest> chain;
+    chain.reserve(tenders.size());
+    for (const auto& tender : tenders)
+        chain.push_back({.id = tender.transfer_id,
+                         .debit_account_id = tender.account_id,
+                         .credit_account_id = payment.clearing_account_id,
+                         .amount_fen = tender.amount_fen,
+                         .cause = {"payment.charge", payment.id.bytes()},
+                         .memo = payment.subject.substr(0, 200),
+                         .effective_at_us = booking.effective_at});
+    const auto posted = ledger::post_linked(scope.transaction, std::move(chain), scope.now);
+    if (!posted) return charge_error(posted.error());
+    return done;
+}
+
+Result<ChargeReply> take(const Scope& scope, Payment& payment, const Booking& booking) {
+    PaymentBooks books{scope.transaction};
+    const auto tenders = books.list_tenders(payment.id);
+    TRY_DONE(count_eaccounts(scope, tenders, booking.outflow));
+    TRY_DONE(post_tenders(scope, payment, tenders, booking));
+    books.set_charged(payment.id, booking.method, scope.now);
+    payment.state = PaymentState::charged;
+    publish(scope, charged_topic, event_of(payment, payment.amount_fen, scope.now));
+    return ChargeReply{payment.id, PaymentState::charged, payment.amount_fen, scope.now};
+}
+
+}  // namespace
+
+Result<ChargeReply> charge(const Scope& scope, PaymentId payment_id, ChargeMethod method) {
+    PaymentBooks books{scope.transaction};
+    TRY(auto payment, or_failure(books.lock(payment_id), payment_not_found));
+    TRY_DONE(require_payable(payment, scope.now));
+    return take(scope, payment, {method, account::OutflowKind::asked, {}});
+}
+
+Result<ChargeReply> charge_offline(const Scope& scope, const OrderDraft& draft,
+                                   UtcTime occurred_at) {
+    TRY(const auto payment_id, create_order(scope, draft));
+    TRY(auto payment, find_payment(scope.transaction, payment_id));
+    return take(scope, payment,
+                {ChargeMethod::offline, account::OutflowKind::happened, occurred_at});
+}
+
+}  // namespace dlfp::payment

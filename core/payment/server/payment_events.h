@@ -1,0 +1,11 @@
+// What this module tells the others through the outbox, in the unit that did it.
+#pragma once
+
+#include "core/payment/server/payment.h"
+
+namespace dlfp::payment {
+
+PaymentEvent event_of(const Payment& payment, Money amount, UtcTime now);
+void publish(const Scope& scope, std::string_view topic, const PaymentEvent& event);
+
+}  // namespace dlfp::payment
