@@ -151,7 +151,7 @@ public:
         return true;
     }
 
-    /// True if the server closes without sending another byte.
+    /// True if the server closes without another byte and without a reset.
     bool ends() { return incoming_.empty() && !fill() && ended_; }
 
     /// Everything until the server closes.
@@ -159,6 +159,12 @@ public:
         while (fill()) {
         }
         return std::exchange(incoming_, {});
+    }
+
+    /// Waits at most that long for bytes or the end.
+    bool readable_within(std::chrono::milliseconds wait) const {
+        pollfd ready{.fd = socket_, .events = POLLIN, .revents = 0};
+        return ::poll(&ready, 1, static_cast<int>(wait.count())) == 1;
     }
 
     void finish_sending() { ::shutdown(socket_, SHUT_WR); }
@@ -182,7 +188,7 @@ private:
         char bytes[16 * 1024];
         const ssize_t n = ::recv(socket_, bytes, sizeof bytes, 0);
         if (n <= 0) {
-            ended_ = true;
+            ended_ = n == 0;
             return false;
         }
         incoming_.append(bytes, static_cast<std::size_t>(n));

@@ -25,6 +25,11 @@ struct Outcome {
 
 std::string text_of(const RequestView& request) {
     std::string text(method_text(request.method));
+    // The path lies in the target; a target left behind when the buffer moves would show here.
+    EXPECT_EQ(request.path.data() >= request.target.data() &&
+                  request.path.data() < request.target.data() + request.target.size(),
+              true)
+        << request.target;
     text.append(" ").append(request.path).append("?").append(request.query).append("|");
     for (const Header& header : request.headers) {
         text.append(header.name).append("=").append(header.value).append("|");

@@ -116,6 +116,7 @@ ServerCounters Server::counters() const {
         sum.requests_refused += part.requests_refused.read();
         sum.timeouts += part.timeouts.read();
         sum.tls_failures += part.tls_failures.read();
+        sum.loop_turns += part.turns.read();
         sum.bytes_received += part.bytes_received.read();
         sum.bytes_sent += part.bytes_sent.read();
     }

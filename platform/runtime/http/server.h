@@ -64,6 +64,7 @@ struct ServerCounters {
     std::uint64_t requests_refused = 0;  ///< malformed or over a limit, answered by the server
     std::uint64_t timeouts = 0;
     std::uint64_t tls_failures = 0;  ///< handshakes that did not finish
+    std::uint64_t loop_turns = 0;  ///< wake-ups of the threads; grows without traffic if one spins
     std::uint64_t bytes_received = 0;
     std::uint64_t bytes_sent = 0;
 };

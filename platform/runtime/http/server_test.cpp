@@ -186,13 +186,24 @@ TEST(http_server, malformed_request_gets_a_problem_document_and_the_end) {
     EXPECT_EQ(server->counters().requests_refused, 1u);
 }
 
-TEST(http_server, refusal_survives_input_that_nobody_read) {
+TEST(http_server, refused_client_that_sends_on_is_not_reset) {
     RunningServer server;
     server.handler.body_bytes_max = 10;
     RawClient client(server.port());
     client.send("POST /x HTTP/1.1\r\nhost: t\r\ncontent-length: 500000\r\n\r\n");
-    client.send(std::string(500'000, 'b'));
     EXPECT_EQ(client.receive().status, 413);
+    EXPECT_TRUE(client.send(std::string(500'000, 'b'))) << "a reset would destroy the refusal";
+    EXPECT_TRUE(client.ends());
+}
+
+TEST(http_server, refused_client_that_never_stops_is_reset) {
+    RunningServer server;
+    RawClient client(server.port());
+    EXPECT_EQ(client.ask("BAD\r\n\r\n").status, 400);
+    const std::string flood(100'000, 'f');
+    int sent = 0;
+    while (client.send(flood) && sent < 1000) ++sent;
+    EXPECT_LT(sent, 1000);
 }
 
 TEST(http_server, problem_bodies_come_from_the_hook) {

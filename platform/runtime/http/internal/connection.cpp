@@ -199,7 +199,6 @@ void Connection::settle() {
                         : reader_->head_is_complete() ? Phase::body
                                                       : Phase::head;
     if (phase != phase_) enter(phase);
-    if (peer_ended_) close_after_write_ = true;
 }
 
 void Connection::accept_head() {

@@ -91,6 +91,7 @@ void Loop::wait_and_dispatch() {
     std::array<epoll_event, events_per_wait> events;
     const int count = ::epoll_wait(epoll_, events.data(), events_per_wait, wait_ms());
     update_now();
+    counters_.turns.add(1);
     for (int i = 0; i < count; ++i) {
         const epoll_event& event = events[static_cast<std::size_t>(i)];
         on_event(event.data.u64, event.events);

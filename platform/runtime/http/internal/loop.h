@@ -49,7 +49,7 @@ private:
 
 struct LoopCounters {
     Counter accepted, refused, streams, requests, requests_refused, timeouts, tls_failures;
-    Counter bytes_received, bytes_sent;
+    Counter turns, bytes_received, bytes_sent;
 };
 
 class Loop : public std::enable_shared_from_this<Loop> {
