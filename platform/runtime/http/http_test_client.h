@@ -224,6 +224,17 @@ bool eventually(Condition condition) {
     return true;
 }
 
+/// True if the loop wakes up far more often than a few requests over `witness` explain.
+inline bool spins(RunningServer& server, RawClient& witness, std::string_view path) {
+    constexpr std::uint64_t requests = 200;
+    const std::uint64_t before = server->counters().loop_turns;
+    for (std::uint64_t i = 0; i < requests; ++i) {
+        witness.get(path);
+        EXPECT_EQ(witness.receive().status, 200);
+    }
+    return server->counters().loop_turns - before > 3 * requests;
+}
+
 /// The value of a promise kept on another thread.
 template <class T>
 T await(std::future<T> future) {

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <future>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -59,6 +61,8 @@ struct TlsOffer {
     int highest = TLS1_3_VERSION;
     std::string trusted{};  // PEM file; empty: any certificate is taken
     const char* host = "localhost";
+    std::vector<unsigned char> protocols{};
+    const char* ciphers = "DEFAULT";
 };
 
 class TlsClient {
@@ -72,7 +76,12 @@ public:
             SSL_CTX_load_verify_file(context_.get(), offer.trusted.c_str());
             SSL_CTX_set_verify(context_.get(), SSL_VERIFY_PEER, nullptr);
         }
+        SSL_CTX_set_cipher_list(context_.get(), offer.ciphers);
         session_.reset(SSL_new(context_.get()));
+        if (!offer.protocols.empty()) {
+            SSL_set_alpn_protos(session_.get(), offer.protocols.data(),
+                                static_cast<unsigned>(offer.protocols.size()));
+        }
         SSL_set_tlsext_host_name(session_.get(), offer.host);
         SSL_set1_host(session_.get(), offer.host);
         SSL_set_fd(session_.get(), raw_.socket());
@@ -183,21 +192,81 @@ TEST(http_tls, pipelined_and_large_conversations_pass) {
     EXPECT_NE(client.receive_until("<0>"), "");
 }
 
+// A flood of any length behind a late answer: its end may lie in the socket, in OpenSSL's read-ahead
+// or decrypted in the session, and only the first of the three wakes the loop.
 TEST(http_tls, flood_behind_a_late_answer_is_served_from_inside_the_session) {
     CertifiedServer server;
-    std::promise<Responder> promise;
+    std::mutex mutex;
+    std::optional<Responder> late;
     (*server).handler.answer = [&](const RequestView& request, Responder responder) {
-        if (request.path == "/late") return promise.set_value(std::move(responder));
-        responder.answer({.body = "now"});
+        if (request.path != "/late") return responder.answer({.body = "now"});
+        const std::lock_guard lock(mutex);
+        late.emplace(std::move(responder));
+    };
+    const auto arrived = [&] {
+        const std::lock_guard lock(mutex);
+        return late.has_value();
+    };
+    for (int count = 400; count < 2000; count += 57) {
+        TlsClient client(server.port(), {});
+        std::string flood = "GET /late HTTP/1.1\r\nhost: t\r\n\r\n";
+        for (int i = 0; i < count; ++i) flood += get_x;
+        const std::uint64_t before = (*server)->counters().bytes_received;
+        client.send(flood);
+        ASSERT_TRUE(eventually(arrived));
+        // Answers only when the input buffer is full, with the rest waiting behind it.
+        const std::uint64_t enough = std::min<std::uint64_t>(flood.size(), 20 * 1024);
+        EXPECT_TRUE(
+            eventually([&] { return (*server)->counters().bytes_received - before >= enough; }));
+        late->answer({.body = "late"});
+        late.reset();
+        EXPECT_NE(client.receive_until("late"), "");
+        for (int i = 0; i < count; ++i) {
+            ASSERT_NE(client.receive_until("\r\n\r\nnow"), "") << i << " of " << count;
+        }
+    }
+}
+
+TEST(http_tls, late_answers_and_events_pass) {
+    CertifiedServer server;
+    std::promise<Responder> promise;
+    (*server).handler.answer = [&](const RequestView&, Responder responder) {
+        promise.set_value(std::move(responder));
     };
     TlsClient client(server.port(), {});
-    std::string flood = "GET /late HTTP/1.1\r\nhost: t\r\n\r\n";
-    const int count = 2000;
-    for (int i = 0; i < count; ++i) flood += get_x;
-    client.send(flood);
-    await(promise.get_future()).answer({.body = "late"});
-    EXPECT_NE(client.receive_until("late"), "");
-    for (int i = 0; i < count; ++i) ASSERT_NE(client.receive_until("\r\n\r\nnow"), "") << i;
+    client.send("GET /events HTTP/1.1\r\nhost: t\r\n\r\n");
+    const EventStream stream = await(promise.get_future()).start_events();
+    EXPECT_TRUE(stream.send({.name = "ticket", .text = "over TLS"}));
+    EXPECT_NE(client.receive_until("event: ticket\ndata: over TLS\n\n"), "");
+    stream.close();
+    EXPECT_TRUE(eventually([&] { return stream.closed(); }));
+}
+
+TEST(http_tls, http_1_1_is_agreed_upon_and_nothing_else) {
+    CertifiedServer server;
+    const auto agreed = [&](const std::vector<unsigned char>& offer) {
+        TlsClient client(server.port(), {.protocols = offer});
+        EXPECT_TRUE(client.connected());
+        const unsigned char* name = nullptr;
+        unsigned size = 0;
+        SSL_get0_alpn_selected(client.session(), &name, &size);
+        return std::string(reinterpret_cast<const char*>(name), size);
+    };
+    EXPECT_EQ(agreed({2, 'h', '2', 8, 'h', 't', 't', 'p', '/', '1', '.', '1'}), "http/1.1");
+    EXPECT_EQ(agreed({2, 'h', '2'}), "");
+    EXPECT_EQ(agreed({}), "");
+}
+
+TEST(http_tls, ciphers_without_forward_secrecy_or_authentication_are_refused) {
+    CertifiedServer server;
+    for (const char* const weak :
+         {"AES128-SHA", "AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-SHA", "aNULL:eNULL"}) {
+        TlsClient client(server.port(), {.highest = TLS1_2_VERSION, .ciphers = weak});
+        EXPECT_FALSE(client.connected()) << weak;
+    }
+    TlsClient strong(server.port(),
+                     {.highest = TLS1_2_VERSION, .ciphers = "ECDHE-ECDSA-AES128-GCM-SHA256"});
+    EXPECT_TRUE(strong.connected());
 }
 
 TEST(http_tls, end_is_announced) {
