@@ -1,4 +1,5 @@
-// Less usual conversations that are still right, and what the handler is asked before a body is read.
+// Less usual conversations that are still right, and what the handler is asked before it gets a
+// body.
 #include <gtest/gtest.h>
 
 #include <mutex>
@@ -176,7 +177,7 @@ TEST(conversation, large_body_comes_back_whole_through_small_socket_buffers) {
 }
 
 TEST(static_index, random_paths_name_nothing_that_was_not_loaded) {
-    // Whatever decoding yields, it is a key or no key; this guards the decoder, which sees all bytes.
+    // Whatever decoding yields, it is a key or no key; this guards the decoder itself.
     std::mt19937 random(11);
     const std::string alphabet = "/.%0123456789abcdefABCDEF2e5c";
     for (int round = 0; round < 20'000; ++round) {
