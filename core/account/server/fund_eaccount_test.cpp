@@ -52,8 +52,10 @@ TEST_F(FundEAccountTest, a_top_up_credits_once_the_host_took_the_money) {
 TEST_F(FundEAccountTest, the_same_key_asks_once) {
     const auto id = bank.open(zhang);
     auto client = bank.customer(zhang);
-    const auto first = client.call_with_key(top_up_endpoint, {id, yuan(10)}, "one-and-the-same-key");
-    const auto again = client.call_with_key(top_up_endpoint, {id, yuan(10)}, "one-and-the-same-key");
+    const auto first =
+        client.call_with_key(top_up_endpoint, {id, yuan(10)}, "one-and-the-same-key");
+    const auto again =
+        client.call_with_key(top_up_endpoint, {id, yuan(10)}, "one-and-the-same-key");
     EXPECT_EQ(first->funding_id, again->funding_id);
     bank.advance_host();
     EXPECT_EQ(bank.balance(id), yuan(10));

@@ -11,8 +11,7 @@ import zh from './zh.ts';
 type Messages = Record<Locale, typeof zh>;
 
 export function createWords(locale: Locale) {
-  // Copies, because modules' words are merged into them.
-  const messages: Messages = structuredClone({ zh, en });
+  const messages: Messages = { zh, en };
   return createI18n<false>({
     legacy: false,
     locale,
@@ -52,7 +51,7 @@ async function wordsOf(source: Source): Promise<WordTree> {
   return (typeof loaded.default === 'object' ? loaded.default : loaded) as WordTree;
 }
 
-const installed = new WeakMap<Words, Map<string, Promise<void>>>();
+const installed = new WeakMap<object, Promise<void>>();
 
 async function install(words: Words, module: H5Module | ConsoleModule): Promise<void> {
   for (const locale of ['zh', 'en'] as const) {
@@ -64,13 +63,11 @@ async function install(words: Words, module: H5Module | ConsoleModule): Promise<
 
 /** Loads a module's words once; pages of the module are shown only afterwards. */
 export function installWords(words: Words, module: H5Module | ConsoleModule): Promise<void> {
-  const loads = installed.get(words) ?? new Map<string, Promise<void>>();
-  installed.set(words, loads);
-  const known = loads.get(module.id);
+  const known = installed.get(module);
   if (known) return known;
   const loading = install(words, module);
-  loads.set(module.id, loading);
-  loading.catch(() => loads.delete(module.id));
+  installed.set(module, loading);
+  loading.catch(() => installed.delete(module));
   return loading;
 }
 
