@@ -27,6 +27,7 @@ export { useSession } from './flow/use-session.ts';
 export { showToast } from './flow/toast.ts';
 export { icon_paths, type IconName } from './icons/paths.ts';
 export { default as ActionButton } from './components/ActionButton.vue';
+export { default as BrandMark } from './components/BrandMark.vue';
 export { default as BottomSheet } from './components/BottomSheet.vue';
 export { default as CardBox } from './components/CardBox.vue';
 export { default as CheckField } from './components/CheckField.vue';

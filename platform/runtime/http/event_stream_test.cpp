@@ -152,6 +152,31 @@ TEST(event_stream, reader_that_does_not_read_is_disconnected) {
     EXPECT_EQ(streaming.server->counters().event_streams_open, 0u);
 }
 
+TEST(event_stream, events_for_a_busy_loop_are_not_piled_up) {
+    RunningServer server;
+    std::promise<EventStream> opened;
+    std::promise<void> blocked;
+    std::promise<void> release;
+    server.handler.answer = [&](const RequestView& request, Responder responder) {
+        if (request.path == "/events") {
+            return opened.set_value(responder.start_events({.queue_bytes_max = 10'000}));
+        }
+        blocked.set_value();
+        release.get_future().wait();
+    };
+    RawClient reader(server.port());
+    reader.get("/events");
+    const EventStream stream = await(opened.get_future());
+    RawClient blocker(server.port());
+    blocker.get("/block");
+    await(blocked.get_future());
+    const std::string text(1000 - std::string_view("data: \n\n").size(), 't');
+    for (int i = 0; i < 10; ++i) EXPECT_TRUE(stream.send({.text = text})) << i;
+    EXPECT_FALSE(stream.send({.text = text})) << "the queue is full though nobody has read slowly";
+    release.set_value();
+    EXPECT_TRUE(eventually([&] { return stream.closed(); }));
+}
+
 TEST(event_stream, silent_stream_sends_heartbeats) {
     ServerOptions options = RunningServer::one_thread();
     options.linger_timeout = 20ms;  // the shortest time-out sets how often the loop looks

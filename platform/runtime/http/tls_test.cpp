@@ -192,7 +192,7 @@ TEST(http_tls, pipelined_and_large_conversations_pass) {
     EXPECT_NE(client.receive_until("<0>"), "");
 }
 
-// A flood of any length behind a late answer: its end may lie in the socket, in OpenSSL's read-ahead
+// A flood of any length behind a late answer: its end may lie in the socket, in the read-ahead
 // or decrypted in the session, and only the first of the three wakes the loop.
 TEST(http_tls, flood_behind_a_late_answer_is_served_from_inside_the_session) {
     CertifiedServer server;

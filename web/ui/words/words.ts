@@ -11,7 +11,8 @@ import zh from './zh.ts';
 type Messages = Record<Locale, typeof zh>;
 
 export function createWords(locale: Locale) {
-  const messages: Messages = { zh, en };
+  // Copies, because modules' words are merged into them.
+  const messages: Messages = structuredClone({ zh, en });
   return createI18n<false>({
     legacy: false,
     locale,
@@ -51,7 +52,7 @@ async function wordsOf(source: Source): Promise<WordTree> {
   return (typeof loaded.default === 'object' ? loaded.default : loaded) as WordTree;
 }
 
-const installed = new WeakMap<object, Promise<void>>();
+const installed = new WeakMap<Words, Map<string, Promise<void>>>();
 
 async function install(words: Words, module: H5Module | ConsoleModule): Promise<void> {
   for (const locale of ['zh', 'en'] as const) {
@@ -63,11 +64,13 @@ async function install(words: Words, module: H5Module | ConsoleModule): Promise<
 
 /** Loads a module's words once; pages of the module are shown only afterwards. */
 export function installWords(words: Words, module: H5Module | ConsoleModule): Promise<void> {
-  const known = installed.get(module);
+  const loads = installed.get(words) ?? new Map<string, Promise<void>>();
+  installed.set(words, loads);
+  const known = loads.get(module.id);
   if (known) return known;
   const loading = install(words, module);
-  installed.set(module, loading);
-  loading.catch(() => installed.delete(module));
+  loads.set(module.id, loading);
+  loading.catch(() => loads.delete(module.id));
   return loading;
 }
 

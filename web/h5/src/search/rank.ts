@@ -109,8 +109,7 @@ function inText(query: string, text: string): number {
 const errorsAllowed = (length: number) => (length < 4 ? 0 : length < 8 ? 1 : length < 13 ? 2 : 3);
 
 /** How well a possibly mistyped query fits the text or a stretch of it that begins anywhere. */
-function mistyped(query: string, text: string): number {
-  const allowed = errorsAllowed(query.length);
+function mistyped(query: string, text: string, allowed = errorsAllowed(query.length)): number {
   if (allowed === 0 || text === '') return 0;
   let best = allowed + 1;
   for (let start = 0; start + query.length - allowed <= text.length; start++) {
@@ -138,9 +137,12 @@ function scoreOf(query: Query, term: Prepared): number {
         : 0.97 * Math.max(startsAtSyllable(query.text, term), mistyped(query.text, term.sound));
     return Math.max(direct, initials, sound, mistyped(query.text, term.text));
   }
+  // Whole characters were chosen: they sound alike, or nearly, but are not a string of slips.
+  const slips = Math.max(0, errorsAllowed(query.sound.length) - 1);
   const alike = 0.92 * likeness(query.text, term.text);
   const sameSound =
-    0.9 * Math.max(inText(query.sound, term.sound), 0.97 * mistyped(query.sound, term.sound));
+    0.9 *
+    Math.max(inText(query.sound, term.sound), 0.97 * mistyped(query.sound, term.sound, slips));
   return Math.max(direct, alike, query.text.length < 2 ? 0 : sameSound);
 }
 
