@@ -6,13 +6,14 @@ import {
   type RouteRecordRaw,
   type RouterHistory,
 } from 'vue-router';
+import HomePage from './pages/HomePage.vue';
 import { installWords, titleIn, type H5Module, type Words } from '@dlfp/ui';
 
 const shell_routes: readonly RouteRecordRaw[] = [
   {
     path: '/',
     name: 'shell.home',
-    component: () => import('./pages/HomePage.vue'),
+    component: HomePage,
     meta: { audience: 'public', tab: true },
   },
   {

@@ -32,7 +32,7 @@ export function bootScript(file: string, base: string): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: () => [{ tag: 'script', attrs: { src: base + fileName }, injectTo: 'head-prepend' }],
+      handler: (html) => html.replace('<!--boot-->', `<script src="${base}${fileName}"></script>`),
     },
   };
 }

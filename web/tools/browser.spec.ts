@@ -1,0 +1,107 @@
+// @vitest-environment node
+// The checks that hold every page must themselves be able to fail: planted faults are found.
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations, sizeBreaches } from './axe.mjs';
+import { goReady, openBrowser, openPage } from './browser.mjs';
+import { averages, measurePages, pageTimeTable } from './page-time.mjs';
+import { compressFolder } from './vite/precompress.ts';
+import { initialFiles } from './size.mjs';
+import { serveShells } from './static-server.mjs';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'dlfp-shell-'));
+let browser: Browser;
+let server: { address: string; close(): Promise<void> };
+
+const html = (body: string, head = '') =>
+  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>x</title>${head}</head>` +
+  `<body>${body}</body></html>`;
+const late = `
+  fetch('/api/slow').then((answer) => answer.json()).then((answer) => {
+    document.querySelector('main').textContent = answer.text;
+    document.querySelector('main').dataset.ready = '';
+  });`;
+
+beforeAll(async () => {
+  mkdirSync(path.join(folder, 'assets'));
+  writeFileSync(path.join(folder, 'assets', 'late.js'), late.padEnd(2000));
+  const script = '<script type="module" src="/h5/assets/late.js"></script>';
+  writeFileSync(
+    path.join(folder, 'index.html'),
+    html('<main><h1>等待</h1></main><script>window.inline = true</script>', script),
+  );
+  const sheet = '.g{color:#777;background:#eee} .s{width:20px;height:20px;font-size:9px}';
+  writeFileSync(path.join(folder, 'assets', 'bad.css'), sheet);
+  const link = '<link rel="stylesheet" href="/h5/assets/bad.css">';
+  const small = '<button data-ready class="s">小</button>';
+  writeFileSync(
+    path.join(folder, 'bad.html'),
+    html(`<main><h1>坏</h1><p class="g">浅灰的字</p><input>${small}</main>`, link),
+  );
+  await compressFolder(folder);
+  const answers = { 'GET /api/slow': [200, { text: '到了' }] };
+  server = await serveShells({ answers, dist_of: () => folder });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('missing labels and sizes below the promised ones are found', async () => {
+  const { page, context } = await openPage(browser);
+  await goReady(page, `${server.address}/h5/bad.html`);
+  const rules = (await axeViolations(page)).map((violation: { rule: string }) => violation.rule);
+  expect(rules).toContain('label');
+  expect(rules).toContain('color-contrast');
+  const breaches = await sizeBreaches(page);
+  expect(breaches.some((breach: string) => breach.includes('“小” 20×20'))).toBe(true);
+  expect(breaches.some((breach: string) => breach.includes('9px'))).toBe(true);
+  await context.close();
+});
+
+test('elder mode asks for more than the standard', async () => {
+  const { page, context } = await openPage(browser);
+  await goReady(page, `${server.address}/h5/bad.html`);
+  const [standard, elder] = [await sizeBreaches(page), await sizeBreaches(page, { elder: true })];
+  expect(elder.length).toBeGreaterThan(standard.length);
+  await context.close();
+});
+
+test('inline script is refused by the policy and reported', async () => {
+  const { page, context, problems } = await openPage(browser);
+  await goReady(page, `${server.address}/h5/any/path`);
+  expect(await page.evaluate(() => 'inline' in window)).toBe(false);
+  expect(problems.join()).toMatch(/Content Security Policy/);
+  await context.close();
+});
+
+test('a page is complete only when what it asked for has arrived', async () => {
+  const rows = await measurePages(browser, {
+    base: `${server.address}/h5`,
+    routes: ['/'],
+    runs: 1,
+  });
+  expect(rows.map((row: { visit: string }) => row.visit)).toEqual(['cold', 'warm']);
+  const cold = rows[0] ?? { first_ms: 0, complete_ms: 0 };
+  // Three turns of 40 ms at least: the page, its script, and what the script asks for.
+  expect(cold.complete_ms).toBeGreaterThan(120);
+  expect(cold.complete_ms).toBeGreaterThan(cold.first_ms);
+  expect(pageTimeTable(rows)).toContain('average');
+  expect(averages(rows).complete_ms).toBeLessThan(cold.complete_ms + 1);
+});
+
+test('the first visit counts what is imported at once and not what comes later', () => {
+  const list = {
+    'index.html': { file: 'a.js', isEntry: true, imports: ['_b'], css: ['a.css'] },
+    _b: { file: 'b.js', imports: ['_c'] },
+    _c: { file: 'c.js' },
+    'src/pages/HomePage.vue': { file: 'home.js', imports: ['_c'] },
+    'src/pages/OtherPage.vue': { file: 'other.js', isDynamicEntry: true },
+  };
+  expect(initialFiles(list, /HomePage/)).toEqual(['a.js', 'a.css', 'b.js', 'c.js', 'home.js']);
+});
