@@ -123,8 +123,19 @@ public:
         return *static_cast<T*>(slot.get());
     }
 
+    /// The same per writing connection: dropped with it, and kept over units that roll back. Only on
+    /// SQLite does it see every write; elsewhere other nodes write, too.
+    template <class T>
+    std::shared_ptr<T> connection_scratch() {
+        static const char key = 0;
+        auto& slot = connection_slot(&key);
+        if (!slot) slot = std::make_shared<T>();
+        return std::static_pointer_cast<T>(slot);
+    }
+
 protected:
     virtual std::shared_ptr<void>& scratch_slot(const void* key) = 0;
+    virtual std::shared_ptr<void>& connection_slot(const void* key) = 0;
 
 private:
     template <class T>

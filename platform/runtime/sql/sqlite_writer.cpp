@@ -98,15 +98,24 @@ std::vector<Ending> SqliteWriter::commit_batch(std::span<const Unit> units) {
 bool SqliteWriter::run_units(std::span<const Unit> units, std::vector<Ending>& endings) {
     bool anything = false;
     for (const Unit& unit : units) {
-        endings.push_back(run_unit(unit));
+        endings.push_back(units.size() == 1 ? run_unit(unit) : run_in_savepoint(unit));
         anything = anything || endings.back().end == UnitEnd::committed;
     }
     return anything;
 }
 
-/// Throws only when the whole batch is lost.
-Ending SqliteWriter::run_unit(const Unit& unit) {
+/// Keeps a failing unit from its neighbours in the batch.
+Ending SqliteWriter::run_in_savepoint(const Unit& unit) {
     connection_->execute("SAVEPOINT unit");
+    Ending ending = run_unit(unit);
+    if (ending.end != UnitEnd::committed) connection_->execute("ROLLBACK TO unit");
+    connection_->execute("RELEASE unit");
+    return ending;
+}
+
+/// A unit without neighbours needs no savepoint: the batch ends as it does, and no page is copied
+/// for its undoing. Throws only when the whole batch is lost.
+Ending SqliteWriter::run_unit(const Unit& unit) {
     Ending ending;
     try {
         ending = run_->run_unit(unit, *invariants_.current());
@@ -115,8 +124,6 @@ Ending SqliteWriter::run_unit(const Unit& unit) {
     }
     if (connection_->damaged() || !connection_->in_transaction())
         throw Fault(FaultKind::unavailable, "the storage failed: " + ending.message);
-    if (ending.end != UnitEnd::committed) connection_->execute("ROLLBACK TO unit");
-    connection_->execute("RELEASE unit");
     return ending;
 }
 

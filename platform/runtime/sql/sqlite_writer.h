@@ -31,6 +31,7 @@ private:
     void run_batch(std::vector<Unit>& units);
     std::vector<Ending> commit_batch(std::span<const Unit> units);
     bool run_units(std::span<const Unit> units, std::vector<Ending>& endings);
+    Ending run_in_savepoint(const Unit& unit);
     Ending run_unit(const Unit& unit);
     void keep_open();
     void close_connection() noexcept;

@@ -45,10 +45,21 @@ void UnitQueue::close() {
 
 void UnitRun::on_commit(std::function<void()> action) { actions_.push_back(std::move(action)); }
 
-std::shared_ptr<void>& UnitRun::scratch_slot(const void* key) {
-    for (auto& [known, slot] : scratch_)
+namespace {
+
+std::shared_ptr<void>& slot_of(std::vector<std::pair<const void*, std::shared_ptr<void>>>& slots,
+                               const void* key) {
+    for (auto& [known, slot] : slots)
         if (known == key) return slot;
-    return scratch_.emplace_back(key, nullptr).second;
+    return slots.emplace_back(key, nullptr).second;
+}
+
+}  // namespace
+
+std::shared_ptr<void>& UnitRun::scratch_slot(const void* key) { return slot_of(scratch_, key); }
+
+std::shared_ptr<void>& UnitRun::connection_slot(const void* key) {
+    return slot_of(connection_scratch_, key);
 }
 
 Ending UnitRun::run_unit(const Unit& unit, const std::vector<Invariant>& invariants) {

@@ -59,10 +59,14 @@ public:
 
 protected:
     std::shared_ptr<void>& scratch_slot(const void* key) override;
+    std::shared_ptr<void>& connection_slot(const void* key) override;
 
 private:
+    using Slots = std::vector<std::pair<const void*, std::shared_ptr<void>>>;
+
     std::vector<std::function<void()>> actions_;
-    std::vector<std::pair<const void*, std::shared_ptr<void>>> scratch_;
+    Slots scratch_;
+    Slots connection_scratch_;
 };
 
 /// What a fault inside a unit means to its caller: the unit was rolled back in every case.

@@ -201,6 +201,20 @@ struct Touched {
     std::vector<std::uint64_t> meals;
 };
 
+TEST_F(UnitTest, what_a_connection_remembers_outlives_its_units) {
+    struct Seen {
+        int units = 0;
+    };
+    int seen = 0;
+    for (int turn = 0; turn < 20; ++turn)
+        submit([&seen](Transaction& transaction) {
+            seen = std::max(seen, ++transaction.connection_scratch<Seen>()->units);
+            return false;
+        }).get();
+    // One writer on SQLite sees all of them; the writers of PostgreSQL share them.
+    EXPECT_GE(seen, database->engine() == Engine::sqlite ? 20 : 2);
+}
+
 TEST_F(UnitTest, an_invariant_sees_the_units_scratch_and_can_refuse_the_commit) {
     database->add_invariant([](Transaction& transaction) {
         if (transaction.scratch<Touched>().meals.size() > 1)
