@@ -33,9 +33,9 @@ Receipt receipt_of(const StoredTransfer& transfer) {
             transfer.effective_at_us};
 }
 
-void AccountBook::add(Account account) {
+const Account& AccountBook::add(Account account) {
     const auto id = account.id;
-    accounts_.try_emplace(id, AccountSlot{std::move(account), false});
+    return accounts_.try_emplace(id, AccountSlot{std::move(account), false}).first->second.account;
 }
 void AccountBook::add(StoredTransfer transfer) {
     const auto id = transfer.id;
@@ -62,9 +62,10 @@ const TransferId* AccountBook::find_reversal(TransferId original_id) const {
     return find_in(reversals_, original_id);
 }
 
-void AccountBook::apply(const TransferPlan& plan) {
+void AccountBook::apply(TransferPlan plan) {
     if (plan.is_replay) return;
-    const auto [at, inserted] = transfers_.try_emplace(plan.transfer.id, plan.transfer);
+    const auto id = plan.transfer.id;
+    const auto [at, inserted] = transfers_.try_emplace(id, std::move(plan.transfer));
     if (!inserted) throw std::logic_error("a transfer was applied twice");
     const StoredTransfer& transfer = at->second;
     unwritten_.transfers.push_back(&transfer);
@@ -125,6 +126,12 @@ void AccountBook::undo_chain() {
 void AccountBook::forget_unwritten() {
     for (const auto id : unwritten_.accounts) accounts_.at(id).is_touched = false;
     unwritten_ = {};
+}
+
+void AccountBook::reserve(std::size_t transfers) {
+    transfers_.reserve(transfers_.size() + transfers);
+    unwritten_.transfers.reserve(transfers);
+    unwritten_.entries.reserve(2 * transfers);
 }
 
 Account& AccountBook::touch(AccountId id) {

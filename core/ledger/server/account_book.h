@@ -97,7 +97,7 @@ public:
     UtcTime now;
 
     // What the loader (or a test) puts in.
-    void add(Account account);
+    const Account& add(Account account);
     void add(StoredTransfer transfer);
     void add(Reservation reservation);
     void add(Reversal reversal);
@@ -108,7 +108,7 @@ public:
     const TransferId* find_reversal(TransferId original_id) const;
 
     /// Carries a plan out; the plan was made on this book in this state.
-    void apply(const TransferPlan& plan);
+    void apply(TransferPlan plan);
     /// Gives an open reservation back because its time is over.
     void expire(TransferId reservation_id);
     /// Changes anything but the counters of an account (freeze, closing).
@@ -124,6 +124,14 @@ public:
 
     const UnwrittenChanges& unwritten() const { return unwritten_; }
     void forget_unwritten();
+
+    /// Makes room for that many transfers more.
+    void reserve(std::size_t transfers);
+    /// Hands every account over, at the end of the book's life.
+    template <class Take>
+    void give_accounts(Take take) {
+        for (auto& [id, slot] : accounts_) take(std::move(slot.account));
+    }
 
 private:
     struct AccountSlot {

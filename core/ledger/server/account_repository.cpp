@@ -26,6 +26,38 @@ constexpr sql::Query save_account{
     "last_transfer_id = $9, last_posted_at_us = $10, version = $11 "
     "WHERE id = $1 AND version = $11 - 1"};
 
+/// Accounts as committed that no unit of the current batch has taken.
+class RememberedAccounts {
+public:
+    std::optional<Account> take(AccountId id) {
+        const auto found = accounts_.find(id);
+        if (found == accounts_.end()) return std::nullopt;
+        std::optional<Account> account{std::move(found->second)};
+        accounts_.erase(found);
+        return account;
+    }
+    /// Units give back in the order of their commits, so the last one has the newest state.
+    void give_back(Account account) {
+        if (accounts_.size() >= count_max) accounts_.clear();
+        const auto id = account.id;
+        accounts_.insert_or_assign(id, std::move(account));
+    }
+
+private:
+    static constexpr std::size_t count_max = 32'768;
+    std::unordered_map<AccountId, Account> accounts_;
+};
+
+void give_back_on_commit(sql::Transaction& transaction, UnitLedger& unit,
+                         const std::shared_ptr<RememberedAccounts>& remembered) {
+    if (std::exchange(unit.gives_accounts_back, true)) return;
+    transaction.on_commit([own = unit.shared_from_this(), remembered] {
+        if (!own->book.unwritten().accounts.empty()) return;  // a caller swallowed a fault
+        own->book.give_accounts(
+            [&](Account&& account) { remembered->give_back(std::move(account)); });
+    });
+}
+
 std::int64_t save_one(sql::Transaction& transaction, const Account& account) {
     return transaction.execute(
         save_account, account.id, account.frozen, account.closed_at_us, account.debits_posted_fen,
@@ -47,20 +79,25 @@ std::vector<Account> AccountRepository::list_by_holder(sql::Reader& reader,
 void AccountRepository::lock(sql::Transaction& transaction, std::span<const AccountId> ids) {
     auto& unit = transaction.scratch<UnitLedger>();
     std::vector<AccountId> unknown;
+    unknown.reserve(ids.size());
     for (const auto id : ids)
         if (!unit.book.find_account(id)) unknown.push_back(id);
+    if (unknown.empty()) return;
     const auto know = [&unit](Account&& account) {
-        unit.journal.note_loaded(account);
-        unit.book.add(std::move(account));
+        unit.journal.note_loaded(unit.book.add(std::move(account)));
     };
     if (transaction.engine() == sql::Engine::postgresql) {
-        if (unknown.empty()) return;
         for (auto& account : PostingSetRepository::lock_accounts(transaction, unknown))
             know(std::move(account));
         return;
     }
+    const auto remembered = transaction.connection_scratch<RememberedAccounts>();
     for (const auto id : unknown)
-        if (auto account = transaction.find<Account>(find_by_id, id)) know(std::move(*account));
+        if (auto known = remembered->take(id))
+            know(std::move(*known));
+        else if (auto account = transaction.find<Account>(find_by_id, id))
+            know(std::move(*account));
+    give_back_on_commit(transaction, unit, remembered);
 }
 
 bool AccountRepository::insert(sql::Transaction& transaction, const Account& account) {

@@ -13,6 +13,10 @@ public:
 
     /// Reads and locks the accounts the unit does not know yet; ids are sorted and unique. Those
     /// that do not exist stay unknown.
+    ///
+    /// On SQLite the one writer keeps what it wrote: a unit takes accounts out of the connection's
+    /// memory and gives them back when it is committed, so what is there is always the committed
+    /// state, and a unit that rolls back leaves nothing to go stale.
     static void lock(sql::Transaction& transaction, std::span<const AccountId> ids);
 
     /// False when the id is taken.

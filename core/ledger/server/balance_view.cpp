@@ -123,8 +123,8 @@ void BalanceView::watch(sql::Transaction& transaction) {
     for (const auto& [id, trace] : unit.journal.accounts) {
         if (!trace.is_saved) continue;
         updates.push_back(
-            {id, trace.version_at_start, trace.saved.version, prepare(unit, trace.saved)});
-        append_to_payload(payload, id, trace.saved.version);
+            {id, trace.version_at_start, trace.account->version, prepare(unit, *trace.account)});
+        append_to_payload(payload, id, trace.account->version);
     }
     if (updates.empty()) return;
     if (database_.engine() == sql::Engine::postgresql)

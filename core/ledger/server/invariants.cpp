@@ -18,7 +18,7 @@ void every_posting_balances(const UnitJournal& journal) {
     std::map<std::string_view, Wide> sums;
     for (const Entry& entry : journal.entries) {
         const auto amount = Wide{entry.amount_fen.fen()};
-        const auto& unit = journal.accounts.at(entry.account_id).saved.ledger_unit;
+        const auto& unit = journal.accounts.at(entry.account_id).account->ledger_unit;
         sums[unit] += entry.side == Side::debit ? amount : -amount;
     }
     for (const auto& [unit, sum] : sums) require(sum == 0, "ledger: entries do not balance");
@@ -29,7 +29,7 @@ void counters_follow_entries(const Trace& trace) {
         require(trace.expected == trace.at_start, "ledger: entries written, account not");
         return;
     }
-    require(counters_of(trace.saved) == trace.expected, "ledger: counters differ from entries");
+    require(trace.saved == trace.expected, "ledger: counters differ from entries");
 }
 
 /// Free money on the normal side, wide enough for any counters.
@@ -43,9 +43,9 @@ Wide headroom(const Account& account, const Counters& counters) {
 }
 
 void no_forbidden_overdraft(const Trace& trace) {
-    if (!trace.is_saved || trace.saved.overdraft == Overdraft::unlimited) return;
-    const Wide after = headroom(trace.saved, counters_of(trace.saved));
-    require(after >= 0 || after >= headroom(trace.saved, trace.at_start),
+    if (!trace.is_saved || trace.account->overdraft == Overdraft::unlimited) return;
+    const Wide after = headroom(*trace.account, trace.saved);
+    require(after >= 0 || after >= headroom(*trace.account, trace.at_start),
             "ledger: forbidden overdraft");
 }
 

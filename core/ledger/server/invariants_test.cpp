@@ -31,85 +31,92 @@ Entry an_entry(AccountId account, Side side, Money amount) {
 }
 
 /// Payer has 10 yuan and pays 4 to the merchant.
-UnitJournal an_honest_journal() {
-    UnitJournal journal;
+struct HonestUnit {
     Account debit = an_account(payer, yuan(10));
     Account credit = an_account(merchant, yuan(0));
-    journal.note_loaded(debit);
-    journal.note_loaded(credit);
-    journal.note_entry(an_entry(payer, Side::debit, yuan(4)));
-    journal.note_entry(an_entry(merchant, Side::credit, yuan(4)));
-    debit.debits_posted_fen += yuan(4);
-    credit.credits_posted_fen += yuan(4);
-    debit.last_seq = credit.last_seq = 1;
-    journal.note_saved(debit);
-    journal.note_saved(credit);
-    return journal;
-}
+    UnitJournal journal;
+
+    explicit HonestUnit(Money balance = yuan(10)) {
+        debit.credits_posted_fen = balance;
+        journal.note_loaded(debit);
+        journal.note_loaded(credit);
+        journal.note_entry(an_entry(payer, Side::debit, yuan(4)));
+        journal.note_entry(an_entry(merchant, Side::credit, yuan(4)));
+        debit.debits_posted_fen += yuan(4);
+        credit.credits_posted_fen += yuan(4);
+        debit.last_seq = credit.last_seq = 1;
+        save();
+    }
+    void save() {
+        journal.note_saved(debit);
+        journal.note_saved(credit);
+    }
+    void expect_refused() { EXPECT_THROW(check_journal(journal), InvariantBroken); }
+    void expect_committed() { EXPECT_NO_THROW(check_journal(journal)); }
+};
 
 TEST(invariants, an_honest_unit_may_commit) {
-    EXPECT_NO_THROW(check_journal(an_honest_journal()));
+    HonestUnit{}.expect_committed();
     EXPECT_NO_THROW(check_journal({}));
 }
 
 TEST(invariants, entries_of_a_unit_balance) {
-    auto journal = an_honest_journal();
-    auto& trace = journal.accounts.at(merchant);
-    journal.note_entry(an_entry(merchant, Side::credit, yuan(1)));
-    trace.saved.credits_posted_fen += yuan(1);
-    trace.saved.last_seq += 1;
-    EXPECT_THROW(check_journal(journal), InvariantBroken);
+    HonestUnit unit;
+    unit.journal.note_entry(an_entry(merchant, Side::credit, yuan(1)));
+    unit.credit.credits_posted_fen += yuan(1);
+    unit.credit.last_seq += 1;
+    unit.save();
+    unit.expect_refused();
 }
 
 TEST(invariants, units_of_account_balance_each_for_itself) {
-    auto journal = an_honest_journal();
-    journal.accounts.at(merchant).saved.ledger_unit = "POINT";
-    EXPECT_THROW(check_journal(journal), InvariantBroken);
+    HonestUnit unit;
+    unit.credit.ledger_unit = "POINT";
+    unit.expect_refused();
 }
 
 TEST(invariants, a_stored_account_is_what_it_was_plus_its_entries) {
     for (const auto counter : {&Account::debits_posted_fen, &Account::credits_posted_fen,
                                &Account::debits_pending_fen, &Account::credits_pending_fen}) {
-        auto journal = an_honest_journal();
-        journal.accounts.at(payer).saved.*counter += Money::fen(1);
-        EXPECT_THROW(check_journal(journal), InvariantBroken);
+        HonestUnit unit;
+        unit.debit.*counter += Money::fen(1);
+        unit.save();
+        unit.expect_refused();
     }
-    auto journal = an_honest_journal();
-    journal.accounts.at(payer).saved.last_seq = 2;
-    EXPECT_THROW(check_journal(journal), InvariantBroken);
+    HonestUnit unit;
+    unit.debit.last_seq = 2;
+    unit.save();
+    unit.expect_refused();
 }
 
 TEST(invariants, an_account_with_entries_is_stored) {
-    auto journal = an_honest_journal();
-    journal.accounts.at(payer).is_saved = false;
-    EXPECT_THROW(check_journal(journal), InvariantBroken);
+    HonestUnit unit;
+    unit.journal.accounts.at(payer).is_saved = false;
+    unit.expect_refused();
 }
 
 TEST(invariants, no_account_is_overdrawn_against_its_rule) {
-    auto journal = an_honest_journal();
-    auto& trace = journal.accounts.at(payer);
-    trace.at_start.credits_posted_fen = trace.expected.credits_posted_fen =
-        trace.saved.credits_posted_fen = yuan(3);
-    EXPECT_THROW(check_journal(journal), InvariantBroken);
-    trace.saved.overdraft = Overdraft::limited;
-    trace.saved.overdraft_limit_fen = yuan(1);
-    EXPECT_NO_THROW(check_journal(journal));
-    trace.saved.overdraft_limit_fen = Money::fen(99);
-    EXPECT_THROW(check_journal(journal), InvariantBroken);
-    trace.saved.overdraft = Overdraft::unlimited;
-    EXPECT_NO_THROW(check_journal(journal));
+    HonestUnit unit{yuan(3)};
+    unit.expect_refused();
+    unit.debit.overdraft = Overdraft::limited;
+    unit.debit.overdraft_limit_fen = yuan(1);
+    unit.expect_committed();
+    unit.debit.overdraft_limit_fen = Money::fen(99);
+    unit.expect_refused();
+    unit.debit.overdraft = Overdraft::unlimited;
+    unit.expect_committed();
 }
 
 TEST(invariants, every_movement_has_a_cause) {
-    auto journal = an_honest_journal();
+    HonestUnit unit;
     StoredTransfer transfer;
     transfer.cause_kind = "test.movement";
     transfer.cause_id[3] = 1;
-    journal.note_transfer(transfer);
-    EXPECT_NO_THROW(check_journal(journal));
+    unit.journal.note_transfer(transfer);
+    unit.expect_committed();
     transfer.cause_id = {};
-    journal.note_transfer(transfer);
-    EXPECT_THROW(check_journal(journal), InvariantBroken);
+    unit.journal.note_transfer(transfer);
+    unit.expect_refused();
 }
 
 TEST(invariants, a_unit_that_makes_money_does_not_commit) {

@@ -151,9 +151,9 @@ void post_chain(AccountBook& book, std::span<const TransferRequest> chain, Recei
     for (const auto& request : chain) {
         auto plan = plan_transfer(book, request, chain.front().id);
         if (plan) {
-            book.apply(*plan);
             replays += plan->is_replay ? 1 : 0;
             planned.push_back(receipt_of(plan->transfer));
+            book.apply(std::move(*plan));
         }
         const auto whole = check_same_chain(planned, replays);
         if (plan && whole) continue;
@@ -171,8 +171,8 @@ void post_alone(AccountBook& book, const TransferRequest& request, Receipts& rec
         receipts.push_back(std::move(plan).error());
         return;
     }
-    book.apply(*plan);
     receipts.push_back(receipt_of(plan->transfer));
+    book.apply(std::move(*plan));
 }
 
 Result<Receipt> post_one(sql::Transaction& transaction, TransferRequest&& request, UtcTime now) {
@@ -191,6 +191,7 @@ std::vector<Result<Receipt>> post_batch(sql::Transaction& transaction,
     receipts.reserve(requests.size());
     auto& book = transaction.scratch<UnitLedger>().book;
     book.now = now;
+    book.reserve(requests.size());
     BatchLoader{transaction, requests}.load();
     for (std::size_t start = 0; start < requests.size();) {
         std::size_t end = start;

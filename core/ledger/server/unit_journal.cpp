@@ -10,12 +10,13 @@ Counters counters_of(const Account& account) {
 
 void UnitJournal::note_loaded(const Account& account) {
     const auto counters = counters_of(account);
-    accounts.try_emplace(account.id, AccountTrace{counters, counters, {}, account.version, false});
+    accounts.try_emplace(
+        account.id, AccountTrace{&account, counters, counters, counters, account.version, false});
 }
 
 void UnitJournal::note_saved(const Account& account) {
     auto& trace = accounts.at(account.id);
-    trace.saved = account;
+    trace.saved = counters_of(account);
     trace.is_saved = true;
 }
 

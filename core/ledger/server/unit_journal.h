@@ -2,6 +2,7 @@
 // the writes and not the plan.
 #pragma once
 
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -23,9 +24,10 @@ Counters counters_of(const Account& account);
 
 struct UnitJournal {
     struct AccountTrace {
+        const Account* account = nullptr;  ///< of the unit's book; outlives the journal
         Counters at_start;
         Counters expected;  ///< at_start plus every entry and hold written since
-        Account saved;      ///< the row as last written
+        Counters saved;     ///< as last written
         std::int64_t version_at_start = 0;
         bool is_saved = false;
     };
@@ -41,9 +43,10 @@ struct UnitJournal {
 };
 
 /// The unit's share of the ledger: lives in Transaction::scratch, from the first touch to the end.
-struct UnitLedger {
+struct UnitLedger : std::enable_shared_from_this<UnitLedger> {
     AccountBook book;
     UnitJournal journal;
+    bool gives_accounts_back = false;  ///< once the unit is committed, see AccountRepository
 };
 
 }  // namespace dlfp::ledger
