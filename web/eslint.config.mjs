@@ -17,14 +17,13 @@ const no_raw_html = {
 const only = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selectors] });
 const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
-const deep_vant = { regex: '^vant$', message: "Import one component: 'vant/es/<name>/index.mjs'." };
 const no_axios = { regex: '^(axios|openapi-fetch)$', message: 'Use @dlfp/api-client.' };
 const no_console = {
   regex: '(^|/)console(/|$)',
   message: 'H5 pages must not import console parts.',
 };
 const no_h5 = {
-  regex: '(^|/)h5(/|$)|^vant',
+  regex: '(^|/)h5(/|$)',
   message: 'Console pages must not import H5 parts.',
 };
 
@@ -60,6 +59,7 @@ export default [
     languageOptions: { globals: { console: 'readonly' } },
     rules: {
       eqeqeq: 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-console': ['error', { allow: ['error', 'warn'] }],
@@ -69,10 +69,10 @@ export default [
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       ...only(no_fetch, no_raw_html),
-      ...imports(deep_vant, no_axios),
+      ...imports(no_axios),
     },
   },
-  { files: ['**/h5/**'], rules: imports(deep_vant, no_axios, no_console) },
+  { files: ['**/h5/**'], rules: imports(no_axios, no_console) },
   { files: ['**/console/**'], rules: imports(no_axios, no_h5) },
   {
     files: ['**/api-client/**', '**/web/tools/**', 'tools/**', '**/*.spec.ts', '**/testing.ts'],

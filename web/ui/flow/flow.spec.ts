@@ -113,6 +113,31 @@ describe('a submission', () => {
     expect(sent).toBe(1);
   });
 
+  test.each([
+    ['unavailable', false],
+    ['uncertain', true],
+  ] as const)('other values after %s: the same intention is %s', async (kind, same) => {
+    const keys: string[] = [];
+    const submission = useSubmission(async (intention: Intention, _fen: number) => {
+      keys.push(intention.key);
+      return failureOf(kind);
+    });
+    await submission.run(100);
+    await submission.run(200);
+    expect(keys[0] === keys[1]).toBe(same);
+  });
+
+  test('an unknown outcome stays unknown while the network is away', async () => {
+    const outcomes = [failureOf('uncertain'), failureOf('offline'), failureOf('refused')];
+    const submission = useSubmission(async () => outcomes.shift() as Outcome<string>);
+    const states: boolean[] = [];
+    for (let turn = 0; turn < 3; turn++) {
+      await submission.run();
+      states.push(submission.uncertain);
+    }
+    expect(states).toEqual([true, true, false]);
+  });
+
   test('restart forgets an unknown outcome for a different wish', async () => {
     const keys: string[] = [];
     const submission = useSubmission(async (intention: Intention) => {

@@ -29,6 +29,7 @@ export function useSubmission<Arguments extends unknown[], T>(
   send: (intention: Intention, ...values: Arguments) => Promise<Outcome<T>>,
 ): Submission<Arguments, T> {
   let intention: Intention | null = null;
+  let wish = '';
   const submission = shallowReactive<Submission<Arguments, T>>({
     busy: false,
     failure: null,
@@ -37,6 +38,11 @@ export function useSubmission<Arguments extends unknown[], T>(
       if (submission.busy) return null;
       submission.busy = true;
       submission.failure = null;
+      // Other values are another wish, unless the last one may have taken effect: then the server,
+      // which knows the first, names what differs.
+      const values_wished = JSON.stringify(values);
+      if (values_wished !== wish && !submission.uncertain) intention = null;
+      wish = values_wished;
       intention ??= beginIntention();
       try {
         return settle(await send(intention, ...values));
@@ -53,9 +59,14 @@ export function useSubmission<Arguments extends unknown[], T>(
 
   function settle(outcome: Outcome<T>): T | null {
     const kept = !outcome.ok && keepsIntention(outcome.failure);
-    if (!kept) intention = null;
+    if (!kept) {
+      intention = null;
+      wish = '';
+    }
     submission.failure = outcome.ok ? null : outcome.failure;
-    submission.uncertain = !outcome.ok && outcome.failure.class === 'uncertain';
+    // Losing the network while asking does not make an unknown outcome known.
+    const unknown = !outcome.ok && outcome.failure.class === 'uncertain';
+    submission.uncertain = kept && (submission.uncertain || unknown);
     return outcome.ok ? outcome.value : null;
   }
 
