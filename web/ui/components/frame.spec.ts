@@ -78,6 +78,26 @@ test('a sheet is a named modal dialog that closes by its cross', async () => {
   wrapper.unmount();
 });
 
+test('a sheet takes the focus and gives it back to what opened it', async () => {
+  const opener = document.createElement('button');
+  document.body.append(opener);
+  opener.focus();
+  const props = { title: '支付', open: true };
+  const { wrapper } = await mountPage(BottomSheet, { props });
+  expect(document.activeElement?.textContent).toBe('支付');
+  const close = vi.spyOn(document.querySelector('dialog') as HTMLDialogElement, 'close');
+  await wrapper.setProps({ open: false });
+  expect(close).toHaveBeenCalledTimes(1);
+  wrapper.unmount();
+});
+
+test('a sheet focuses what it is for', async () => {
+  const slots = { default: '<input id="wanted" data-first-focus>' };
+  const { wrapper } = await mountPage(BottomSheet, { props: { title: 'x', open: true }, slots });
+  expect(document.activeElement?.id).toBe('wanted');
+  wrapper.unmount();
+});
+
 test('a sheet that must not close ignores Escape', async () => {
   const props = { title: '支付', open: true, closable: false };
   const { wrapper } = await mountPage(BottomSheet, { props });
