@@ -10,6 +10,7 @@ export {
 export {
   defineModule,
   type Audience,
+  type Badge,
   type ConsoleModule,
   type Entry,
   type H5Module,
@@ -22,6 +23,7 @@ export { formatAmount, formatMoney, parseMoney, spokenMoney } from './format/mon
 export { dayOf, formatDay, formatTime, isoTime, type TimeStyle } from './format/time.ts';
 export { createWords, failureWords, installWords, titleIn, type Words } from './words/words.ts';
 export { useQuery, type Query } from './flow/use-query.ts';
+export { usePages, type Page, type Pages } from './flow/use-pages.ts';
 export { useSubmission, type Submission } from './flow/use-submission.ts';
 export { useSession } from './flow/use-session.ts';
 export { showToast } from './flow/toast.ts';
@@ -43,6 +45,7 @@ export { default as ListRow } from './components/ListRow.vue';
 export { default as LoadingState } from './components/LoadingState.vue';
 export { default as MoneyField } from './components/MoneyField.vue';
 export { default as MoneyText } from './components/MoneyText.vue';
+export { default as MoreRows } from './components/MoreRows.vue';
 export { default as PageFrame } from './components/PageFrame.vue';
 export { default as PageHeader } from './components/PageHeader.vue';
 export { default as PinPad } from './components/PinPad.vue';

@@ -4,6 +4,7 @@ import { createApp, watch } from 'vue';
 import { useSessionArea } from '@dlfp/api-client';
 import { createWords, endSessionInBackground, showToast, useDisplay } from '@dlfp/ui';
 import App from './App.vue';
+import { keepBadges } from './badges.ts';
 import { guardRoutes } from './guard.ts';
 import { modules } from './modules.ts';
 import { prefetchWhenIdle } from './prefetch.ts';
@@ -30,6 +31,7 @@ app.use(words);
 const router = createShellRouter(modules, words);
 guardRoutes(router, (end) => showToast(words.global.t(`shell.${end}`)));
 reloadOnceWhenStale(router);
+keepBadges(router, modules);
 endSessionInBackground();
 app.use(router);
 void router.isReady().then(() => {

@@ -8,6 +8,7 @@ import { beginSession, endSession, type Session } from '@dlfp/api-client';
 import { createWords, useDisplay, type H5Module } from '@dlfp/ui';
 import { flushPromises } from '@dlfp/ui/testing';
 import TabBar from './parts/TabBar.vue';
+import { keepBadges } from './badges.ts';
 import { favourites_max, useFavourites } from './favourites.ts';
 import { decideEntry, guardRoutes } from './guard.ts';
 import FavouritesPage from './pages/FavouritesPage.vue';
@@ -304,6 +305,43 @@ test('tabs appear with their module and only on the main places', async () => {
   expect(wrapper.findAll('a').map((tab) => tab.text())).toEqual(['首页', '功能', '消息']);
   await router.push('/canteen/menu');
   expect(wrapper.find('nav').exists()).toBe(false);
+});
+
+test('a tab shows how much is unread and forgets it with the session', async () => {
+  let unread = 3;
+  const notice: H5Module = {
+    ...identity,
+    id: 'notice',
+    routes: [
+      {
+        path: '/messages',
+        name: 'notice.messages',
+        component: { render: () => null },
+        meta: { audience: 'public' },
+      },
+    ],
+    badges: [{ route: 'notice.messages', count: async () => unread }],
+  };
+  const { wrapper, router } = await show(TabBar, '/', [canteen, notice]);
+  keepBadges(router, [canteen, notice]);
+  expect(wrapper.find('.tab-bar-count').exists()).toBe(false);
+  beginSession(registered);
+  await flushPromises();
+  expect(wrapper.get('.tab-bar-count').text()).toBe('3');
+  expect(wrapper.text()).toContain('3 条未读');
+  await router.push('/messages');
+  unread = 0;
+  await router.push('/');
+  await flushPromises();
+  expect(wrapper.find('.tab-bar-count').exists()).toBe(false);
+  unread = 120;
+  endSession();
+  beginSession(registered);
+  await flushPromises();
+  expect(wrapper.get('.tab-bar-count').text()).toBe('99+');
+  endSession();
+  await flushPromises();
+  expect(wrapper.find('.tab-bar-count').exists()).toBe(false);
 });
 
 test('settings change how everything looks, and sign out', async () => {

@@ -14,6 +14,7 @@ import {
 import { background_limit_ms, endSessionInBackground } from './idle.ts';
 import { detour, safeReturn } from './sign-in.ts';
 import { useQuery } from './use-query.ts';
+import { usePages, type Page, type Pages } from './use-pages.ts';
 import { useSubmission } from './use-submission.ts';
 import { flushPromises } from '../testing.ts';
 
@@ -61,6 +62,46 @@ describe('a query', () => {
     );
     scope.stop();
     expect(given_up?.aborted).toBe(true);
+  });
+});
+
+describe('pages of a list', () => {
+  const page = (items: string[], next_after?: number): Outcome<Page<string, number>> => ({
+    ok: true,
+    value: next_after === undefined ? { items } : { items, next_after },
+  });
+
+  test('are asked for one after the other and shown as one list', async () => {
+    const asked: (number | undefined)[] = [];
+    const answers = [page(['a', 'b'], 7), page(['c'])];
+    const scope = effectScope();
+    const pages = scope.run(() =>
+      usePages<string, number>(async (after) => {
+        asked.push(after);
+        return answers[asked.length - 1] as Outcome<Page<string, number>>;
+      }),
+    ) as Pages<string>;
+    await flushPromises();
+    expect([pages.value, pages.has_more]).toEqual([['a', 'b'], true]);
+    await pages.loadMore();
+    expect([pages.value, pages.has_more]).toEqual([['a', 'b', 'c'], false]);
+    await pages.loadMore();
+    expect(asked).toEqual([undefined, 7]);
+    scope.stop();
+  });
+
+  test('keep what they have when the next one fails, and ask for it again', async () => {
+    const answers = [page(['a'], 7), failureOf('unavailable'), page(['b'])];
+    const scope = effectScope();
+    const pages = scope.run(() =>
+      usePages<string, number>(async () => answers.shift() as Outcome<Page<string, number>>),
+    ) as Pages<string>;
+    await flushPromises();
+    await pages.loadMore();
+    expect([pages.value, pages.failure?.code]).toEqual([['a'], 'x.y']);
+    await pages.loadMore();
+    expect([pages.value, pages.failure]).toEqual([['a', 'b'], null]);
+    scope.stop();
   });
 });
 

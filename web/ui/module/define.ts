@@ -75,7 +75,16 @@ interface ModuleBase {
   readonly messages: ModuleWords;
 }
 
+/** A number on a tab: unread messages. Asked for when a customer is signed in and looks at a tab. */
+export interface Badge {
+  /** Name of the tab's route. */
+  readonly route: string;
+  /** Null: not known now; the last number stays. */
+  readonly count: () => Promise<number | null>;
+}
+
 export interface H5Module extends ModuleBase {
+  readonly badges?: readonly Badge[];
   readonly entries: readonly Entry[];
   /** A scenario gets a tile on the home page; core modules only list their entries. */
   readonly scenario?: boolean;

@@ -10,6 +10,7 @@ const en: typeof zh = {
     retry: 'Try again',
     loading: 'Loading',
     more: 'More',
+    load_more: 'Load more',
     save: 'Save',
     search: 'Search',
     clear: 'Clear',

@@ -8,6 +8,7 @@ export default {
     retry: '重试',
     loading: '正在加载',
     more: '更多',
+    load_more: '加载更多',
     save: '保存',
     search: '搜索',
     clear: '清除',

@@ -11,6 +11,7 @@ const en: typeof zh = {
       messages: 'Messages',
       mine: 'Me',
       label: 'Main navigation',
+      unread: '{count} unread',
     },
     greeting: {
       morning: 'Good morning',

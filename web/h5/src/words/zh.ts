@@ -3,7 +3,14 @@ export default {
   shell: {
     name: '数字民生',
     slogan: '身边的生活，安心的金融',
-    tab: { home: '首页', functions: '功能', messages: '消息', mine: '我的', label: '主导航' },
+    tab: {
+      home: '首页',
+      functions: '功能',
+      messages: '消息',
+      mine: '我的',
+      label: '主导航',
+      unread: '{count} 条未读',
+    },
     greeting: { morning: '早上好', noon: '中午好', afternoon: '下午好', evening: '晚上好' },
     sign_in: '登录 / 注册',
     sign_in_hint: '登录后查看账户和订单',
