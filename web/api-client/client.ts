@@ -2,56 +2,10 @@
 // answers an Outcome.
 import createClient from 'openapi-fetch';
 import { failureOf, localFailure, type Outcome } from './failure.ts';
-import { beginIntention, type Intention } from './intention.ts';
+import { beginIntention } from './intention.ts';
+import type { Call, CallOptions, Method } from './operation.ts';
 import type { paths } from './schema.d.ts';
 import { base_path, send, TransportFailure } from './transport.ts';
-
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
-
-export interface CallOptions {
-  readonly timeout_ms?: number;
-  readonly signal?: AbortSignal;
-  /**
-   * State-changing calls: the intention that this call carries out; without one the call is its
-   * own intention.
-   */
-  readonly intention?: Intention;
-}
-
-type PathsWith<M extends Method> = {
-  [P in keyof paths]: paths[P] extends { [K in M]: infer Operation }
-    ? [Operation] extends [never | undefined]
-      ? never
-      : P
-    : never;
-}[keyof paths];
-
-type Operation<P extends keyof paths, M extends Method> = paths[P][M & keyof paths[P]];
-type Part<Whole, Name extends string> = Whole extends { [K in Name]: infer T } ? T : never;
-type OptionalPart<Whole, Name extends string> = Whole extends { [K in Name]?: infer T }
-  ? NonNullable<T>
-  : never;
-type PathOf<O> = Part<Part<O, 'parameters'>, 'path'>;
-type QueryOf<O> = OptionalPart<Part<O, 'parameters'>, 'query'>;
-type RequiredQueryOf<O> = Part<Part<O, 'parameters'>, 'query'>;
-type JsonOf<T> = T extends { content: { 'application/json': infer Json } } ? Json : never;
-export type BodyOf<O> = JsonOf<OptionalPart<O, 'requestBody'>>;
-export type ReplyOf<O> = JsonOf<
-  Part<O, 'responses'> extends infer R ? R[keyof R & (200 | 201 | 202)] : never
->;
-
-type Field<Name extends string, T> = [T] extends [never]
-  ? { readonly [K in Name]?: undefined }
-  : { readonly [K in Name]: T };
-type QueryField<O> = [RequiredQueryOf<O>] extends [never]
-  ? { readonly query?: QueryOf<O> }
-  : { readonly query: RequiredQueryOf<O> };
-
-export type Options<O> = CallOptions &
-  Field<'path', PathOf<O>> &
-  QueryField<O> &
-  Field<'body', BodyOf<O>>;
-type MaybeOptions<O> = object extends Options<O> ? [options?: Options<O>] : [options: Options<O>];
 
 interface RawOptions extends CallOptions {
   readonly path?: Readonly<Record<string, unknown>>;
@@ -118,11 +72,8 @@ async function outcomeOf<Reply>(
   }
 }
 
-function typed<M extends Method>(method: M) {
-  return <P extends PathsWith<M>>(
-    path: P,
-    ...[options]: MaybeOptions<Operation<P, M>>
-  ): Promise<Outcome<ReplyOf<Operation<P, M>>>> => outcomeOf(method, path, options as RawOptions);
+function typed<M extends Method>(method: M): Call<paths, M> {
+  return (path, ...[options]) => outcomeOf(method, path, options as RawOptions);
 }
 
 /** Calls whose path, parameters, body and reply are checked against the API description. */

@@ -1,12 +1,6 @@
 // The platform's API as pages see it.
-export {
-  api,
-  undeclared,
-  type BodyOf,
-  type CallOptions,
-  type Options,
-  type ReplyOf,
-} from './client.ts';
+export { api, undeclared } from './client.ts';
+export type { BodyOf, CallOptions, Options, ReplyOf } from './operation.ts';
 export { EventCutter, subscribe, type StreamListeners, type Subscription } from './events.ts';
 export {
   keepsIntention,

@@ -75,7 +75,7 @@ interface ModuleBase {
   readonly messages: ModuleWords;
 }
 
-/** A number on a tab: unread messages. Asked for when a customer is signed in and looks at a tab. */
+/** A number on a tab: unread messages. Asked for when a signed-in customer looks at a tab. */
 export interface Badge {
   /** Name of the tab's route. */
   readonly route: string;
