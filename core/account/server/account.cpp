@@ -15,6 +15,11 @@ bool is_blocked(const ledger::Account& account) {
            account.frozen == ledger::Freeze::all;
 }
 
+LinkedCard card_of(const Binding& binding) {
+    return {binding.id.to_text(), binding.customer_id, binding.number_masked,
+            binding.agreement_number};
+}
+
 }  // namespace
 
 std::optional<EAccount> find_eaccount(sql::Reader& reader, identity::CustomerId customer_id) {
@@ -39,6 +44,21 @@ std::vector<EAccount> list_eaccounts(sql::Reader& reader, identity::CustomerId c
 bool has_dining_account(sql::Reader& reader, identity::CustomerId customer_id) {
     return find_eaccount(reader, customer_id).has_value() ||
            !EAccountRepository{reader}.list_linked_cards(customer_id).empty();
+}
+
+std::vector<LinkedCard> list_linked_cards(sql::Reader& reader, identity::CustomerId customer_id) {
+    std::vector<LinkedCard> cards;
+    for (const auto& binding : EAccountRepository{reader}.list_linked_cards(customer_id))
+        cards.push_back(card_of(binding));
+    return cards;
+}
+
+Result<LinkedCard> find_linked_card(sql::Reader& reader, std::string_view card_ref) {
+    const auto id = BindingId::parse(card_ref);
+    if (!id) return linked_card_not_found;
+    const auto binding = EAccountRepository{reader}.find_linked_card(*id);
+    if (!binding || binding->ended_at_us) return linked_card_not_found;
+    return card_of(*binding);
 }
 
 Result<Spendable> spendable(sql::Reader& reader, EAccountId id, UtcTime now) {

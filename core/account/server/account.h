@@ -4,6 +4,7 @@
 #include <boost/describe.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/account/server/account_failures.h"
@@ -49,6 +50,20 @@ std::vector<EAccount> list_eaccounts(sql::Reader& reader, identity::CustomerId c
 /// Whether the customer may dine (clause 3.1.3-14): a linked card of our bank or an open electronic
 /// account. Being verified is asked of identity.
 bool has_dining_account(sql::Reader& reader, identity::CustomerId customer_id);
+
+/// A card of our bank that the customer linked: pays through the host (clause 3.1.3-12).
+struct LinkedCard {
+    std::string card_ref;  ///< id as text: `source_ref` of a tender
+    identity::CustomerId customer_id;
+    std::string number_masked;
+    std::string agreement_number;  ///< the host's name for it
+};
+
+/// The customer's linked cards, longest linked first.
+std::vector<LinkedCard> list_linked_cards(sql::Reader& reader, identity::CustomerId customer_id);
+
+/// A card that is still linked; linked_card_not_found.
+Result<LinkedCard> find_linked_card(sql::Reader& reader, std::string_view card_ref);
 
 /// What can leave an account now for anything but its bound account (row C9).
 struct Spendable {

@@ -26,6 +26,8 @@ inline constexpr Failure bound_class_not_accepted{"account.bound_class_not_accep
 inline constexpr Failure bound_account_frozen{"account.bound_account_frozen",
                                               FailureClass::refused};
 inline constexpr Failure not_own_bank_card{"account.not_own_bank_card", FailureClass::refused};
+inline constexpr Failure linked_card_not_found{"account.linked_card_not_found",
+                                               FailureClass::missing};
 inline constexpr Failure host_unavailable{"account.host_unavailable", FailureClass::unavailable};
 
 // Limits (row C9). Facts `limit_fen`, `still_possible_fen` and `used_fen` or `balance_fen`.

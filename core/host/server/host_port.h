@@ -2,12 +2,12 @@
 // money in and out of bound accounts. Adapters implement it; nothing else talks to the host.
 //
 // CONTRACT
-// - Every call may block for seconds. Never call it inside a unit of work: write the intent, commit,
-//   call, then apply the answer in another unit.
-// - `reference` is ours and unique. The host carries a reference out at most once; the same reference
-//   again answers what became of it and moves nothing.
-// - `unavailable` means surely nothing was sent. `unknown` means it was sent and nobody answered: the
-//   only way on is `inquire`, never another reference.
+// - Every call may block for seconds. Never call it inside a unit of work: write the intent,
+//   commit, call, then apply the answer in another unit.
+// - `reference` is ours and unique. The host carries a reference out at most once; the same
+//   reference again answers what became of it and moves nothing.
+// - `unavailable` means surely nothing was sent. `unknown` means it was sent and nobody answered:
+//   the only way on is `inquire`, never another reference.
 // - `inquire` answers `not_moved` only when the host will never carry the reference out any more.
 #pragma once
 

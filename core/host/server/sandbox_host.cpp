@@ -1,4 +1,4 @@
-// Answers of the sandbox host. Each call is a unit of its own, as a call to another system would be.
+// Answers of the sandbox host. Each call is a unit of its own, as with any other system.
 #include "core/host/server/sandbox_host.h"
 
 #include <algorithm>

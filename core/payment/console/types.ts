@@ -22,7 +22,7 @@ export interface Payment extends PaymentLine {
   readonly method: string | null;
   readonly tenders: readonly {
     readonly position: number;
-    readonly kind: 'subsidy' | 'cash_purse' | 'eaccount';
+    readonly kind: 'subsidy' | 'cash_purse' | 'eaccount' | 'linked_card';
     readonly amount_fen: number;
     readonly refunded_fen: number;
   }[];

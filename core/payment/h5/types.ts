@@ -3,7 +3,7 @@ import type { IconName } from '@dlfp/ui';
 
 export type PaymentState =
   'created' | 'unknown' | 'charged' | 'closed' | 'refunding' | 'refunded_partly' | 'refunded';
-export type TenderKind = 'subsidy' | 'cash_purse' | 'eaccount';
+export type TenderKind = 'subsidy' | 'cash_purse' | 'eaccount' | 'linked_card';
 export type ChargeMethod = 'pin' | 'pin_free' | 'payment_code' | 'offline';
 
 export interface Tender {
@@ -84,4 +84,5 @@ export const tender_icons = {
   subsidy: 'gift',
   cash_purse: 'wallet',
   eaccount: 'bank',
+  linked_card: 'card',
 } as const satisfies Record<TenderKind, IconName>;

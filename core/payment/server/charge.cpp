@@ -1,5 +1,7 @@
 // Taking the money: the order's row is locked first, so that of two devices one is too late.
 #include "core/account/server/account.h"
+#include "core/payment/server/charge_card.h"
+#include "core/payment/server/charge_error.h"
 #include "core/payment/server/payment_events.h"
 #include "core/payment/server/payment_repository.h"
 #include "core/payment/server/payment_states.h"
@@ -16,31 +18,10 @@ struct Booking {
 
 Result<Done> require_payable(const Payment& payment, UtcTime now) {
     if (payment.state == PaymentState::closed) return order_closed;
+    if (payment.state == PaymentState::unknown) return outcome_pending;
     if (!may_follow(payment.state, PaymentState::charged)) return already_charged;
     if (now >= payment.expires_at_us) return order_expired;
     return done;
-}
-
-std::int64_t fact_of(const Error& error, std::string_view name) {
-    for (const auto& fact : error.facts())
-        if (fact.name == name)
-            if (const auto* number = std::get_if<std::int64_t>(&fact.value)) return *number;
-    return 0;
-}
-
-/// The ledger's reason in the words of a payment; anything else is a fault of ours and stays.
-Error charge_error(const Error& error) {
-    const auto position = fact_of(error, "index");
-    if (error == ledger::insufficient_funds)
-        return Error{tender_short}
-            .with("position", position)
-            .with("available_fen", fact_of(error, "available_fen"))
-            .with("amount_fen", fact_of(error, "amount_fen"));
-    if (error == ledger::debit_account_frozen || error == ledger::debit_account_closed)
-        return Error{tender_blocked}.with("position", position);
-    if (error == ledger::credit_account_frozen || error == ledger::credit_account_closed)
-        return merchant_blocked;
-    return error;
 }
 
 Result<Done> count_eaccounts(const Scope& scope, const std::vector<StoredTender>& tenders,
@@ -66,13 +47,14 @@ Result<Done> post_tenders(const Scope& scope, const Payment& payment,
                          .memo = payment.subject.substr(0, 200),
                          .effective_at_us = booking.effective_at});
     const auto posted = ledger::post_linked(scope.transaction, std::move(chain), scope.now);
-    if (!posted) return charge_error(posted.error());
+    if (!posted) return charge_error(posted.error(), number_of(posted.error(), "index"));
     return done;
 }
 
 Result<ChargeReply> take(const Scope& scope, Payment& payment, const Booking& booking) {
     PaymentBooks books{scope.transaction};
     const auto tenders = books.list_tenders(payment.id);
+    if (has_card(tenders)) return begin_card_charge(scope, payment, tenders, booking.method);
     TRY_DONE(count_eaccounts(scope, tenders, booking.outflow));
     TRY_DONE(post_tenders(scope, payment, tenders, booking));
     books.set_charged(payment.id, booking.method, scope.now);

@@ -1,6 +1,7 @@
 // Merchants and orders: nothing moves here.
 #include <algorithm>
 
+#include "core/account/server/account.h"
 #include "core/payment/server/payment_events.h"
 #include "core/payment/server/payment_repository.h"
 #include "core/payment/server/payment_states.h"
@@ -18,11 +19,24 @@ bool is_well_formed(const Tender& tender) {
            tender.source_ref.size() <= ref_bytes_max;
 }
 
+/// A linked card comes last and not beside an electronic account: what counts against limits must
+/// not wait for an answer from outside.
+bool is_well_placed(const std::vector<Tender>& tenders) {
+    const auto count = [&](TenderKind kind) {
+        return std::ranges::count(tenders, kind, &Tender::kind);
+    };
+    const auto cards = count(TenderKind::linked_card);
+    if (cards == 0) return true;
+    return cards == 1 && tenders.back().kind == TenderKind::linked_card &&
+           tenders.back().account_id == account::host_clearing_account_id &&
+           count(TenderKind::eaccount) == 0;
+}
+
 bool is_well_formed(const OrderDraft& draft) {
     return !draft.tenders.empty() && draft.tenders.size() <= tenders_max &&
-           !draft.subject.empty() && draft.subject.size() <= subject_bytes_max &&
-           !draft.scene.empty() && draft.scene.size() <= ref_bytes_max &&
-           draft.scene_ref.size() <= ref_bytes_max &&
+           is_well_placed(draft.tenders) && !draft.subject.empty() &&
+           draft.subject.size() <= subject_bytes_max && !draft.scene.empty() &&
+           draft.scene.size() <= ref_bytes_max && draft.scene_ref.size() <= ref_bytes_max &&
            std::ranges::all_of(draft.tenders,
                                [](const Tender& tender) { return is_well_formed(tender); });
 }
@@ -100,6 +114,7 @@ Result<Done> close_order(const Scope& scope, PaymentId payment_id) {
     PaymentBooks books{scope.transaction};
     TRY(auto payment, or_failure(books.lock(payment_id), payment_not_found));
     if (payment.state == PaymentState::closed) return done;
+    if (payment.state == PaymentState::unknown) return outcome_pending;
     if (payment.state != PaymentState::created) return already_charged;
     books.set_state(payment_id, PaymentState::closed);
     payment.state = PaymentState::closed;

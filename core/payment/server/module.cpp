@@ -2,6 +2,7 @@
 #include "core/payment/server/module.h"
 
 #include "core/payment/server/cashier.h"
+#include "core/payment/server/charge_card.h"
 #include "core/payment/server/expire_orders.h"
 #include "core/payment/server/staff_books.h"
 
@@ -59,7 +60,8 @@ api::Module make_module() {
                           &reconcile_books};
     add_customer_endpoints(module);
     add_staff_endpoints(module);
-    module.jobs = {{"payment.expire_orders", 5s, &expire_orders},
+    module.jobs = {{"payment.advance_cards", 1s, &advance_cards},
+                   {"payment.expire_orders", 5s, &expire_orders},
                    {"payment.settle_days", 10min, &settle_days},
                    {"payment.reconcile_days", 10min, &reconcile_days}};
     module.set_up = &set_up;

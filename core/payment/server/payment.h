@@ -50,7 +50,7 @@ struct OrderDraft {
 
 enum class PaymentState {
     created,  ///< waits for the customer
-    unknown,  ///< an outcome outside is not known yet
+    unknown,  ///< a linked card was asked and the host has not answered yet
     charged,
     closed,     ///< expired or given up unpaid
     refunding,  ///< a refund waits for approval

@@ -20,6 +20,8 @@ inline constexpr Failure fee_malformed{"payment.fee_malformed", FailureClass::ma
 // Charging.
 /// Somebody was faster: the order is paid, and was paid once.
 inline constexpr Failure already_charged{"payment.already_charged", FailureClass::conflict};
+/// The card was asked and nobody knows the answer yet: wait, never pay anew.
+inline constexpr Failure outcome_pending{"payment.outcome_pending", FailureClass::conflict};
 inline constexpr Failure order_closed{"payment.order_closed", FailureClass::refused};
 inline constexpr Failure order_expired{"payment.order_expired", FailureClass::refused};
 /// A tender has too little. Facts `position`, `available_fen`, `amount_fen`.
@@ -63,6 +65,8 @@ inline constexpr Failure merchant_short{"payment.merchant_short", FailureClass::
 /// Everything `charge` may answer.
 inline constexpr std::array charge_failures{&payment_not_found,
                                             &already_charged,
+                                            &outcome_pending,
+                                            &account::linked_card_not_found,
                                             &order_closed,
                                             &order_expired,
                                             &tender_short,
@@ -76,9 +80,15 @@ inline constexpr std::array charge_failures{&payment_not_found,
 inline constexpr std::array code_failures{&code_unknown, &code_needs_pin, &code_day_limit_exceeded};
 
 /// Everything `refund` may answer.
-inline constexpr std::array refund_failures{
-    &payment_not_found,     &not_charged,        &refund_amount_malformed,
-    &refund_exceeds_charge, &merchant_short,     &merchant_blocked,
-    &tender_blocked,        &account::not_found, &account::balance_limit_exceeded};
+inline constexpr std::array refund_failures{&payment_not_found,
+                                            &not_charged,
+                                            &account::linked_card_not_found,
+                                            &refund_amount_malformed,
+                                            &refund_exceeds_charge,
+                                            &merchant_short,
+                                            &merchant_blocked,
+                                            &tender_blocked,
+                                            &account::not_found,
+                                            &account::balance_limit_exceeded};
 
 }  // namespace dlfp::payment

@@ -81,6 +81,11 @@ constexpr sql::Query set_charged_query{
     "charged_day = $4 WHERE id = $1"};
 constexpr sql::Query set_state_query{"payment.set_state",
                                      "UPDATE payment_order SET state = $2 WHERE id = $1"};
+constexpr sql::Query set_unknown_query{
+    "payment.set_unknown", "UPDATE payment_order SET state = 'unknown', method = $2 WHERE id = $1"};
+constexpr sql::Query set_transfer_query{
+    "payment.set_tender_transfer",
+    "UPDATE payment_tender SET transfer_id = $3 WHERE payment_id = $1 AND position = $2"};
 constexpr sql::Query set_refunds_query{
     "payment.set_refunds",
     "UPDATE payment_order SET state = $2, refunded_fen = $3, refund_waiting_fen = $4 "
@@ -180,6 +185,15 @@ void PaymentBooks::set_charged(PaymentId id, ChargeMethod method, UtcTime now) {
 
 void PaymentBooks::set_state(PaymentId id, PaymentState state) {
     transaction_.execute(set_state_query, id, state);
+}
+
+void PaymentBooks::set_unknown(PaymentId id, ChargeMethod method) {
+    transaction_.execute(set_unknown_query, id, method);
+}
+
+void PaymentBooks::set_transfer(PaymentId id, std::int64_t position,
+                                ledger::TransferId transfer_id) {
+    transaction_.execute(set_transfer_query, id, position, transfer_id);
 }
 
 void PaymentBooks::set_refunds(const Payment& payment) {

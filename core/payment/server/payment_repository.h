@@ -84,6 +84,8 @@ public:
     std::optional<Payment> lock(PaymentId id);
     void set_charged(PaymentId id, ChargeMethod method, UtcTime now);
     void set_state(PaymentId id, PaymentState state);
+    void set_unknown(PaymentId id, ChargeMethod method);
+    void set_transfer(PaymentId id, std::int64_t position, ledger::TransferId transfer_id);
     void set_refunds(const Payment& payment);
     void add_tender_refund(PaymentId id, const RefundPart& part);
     void set_pin_free_max(identity::CustomerId customer_id, Money pin_free_max, UtcTime now);

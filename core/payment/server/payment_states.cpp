@@ -11,7 +11,7 @@ using Row = std::array<int, state_count>;
 
 //                          created unknown charged closed refunding partly refunded
 constexpr Row from_created{0, 1, 1, 1, 0, 0, 0};
-constexpr Row from_unknown{0, 0, 1, 1, 0, 0, 0};
+constexpr Row from_unknown{1, 0, 1, 1, 0, 0, 0};
 constexpr Row from_charged{0, 0, 0, 0, 1, 1, 1};
 constexpr Row from_closed{0, 0, 0, 0, 0, 0, 0};
 constexpr Row from_refunding{0, 0, 1, 0, 1, 1, 1};

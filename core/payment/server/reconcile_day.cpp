@@ -2,12 +2,13 @@
 #include "core/payment/server/reconcile_day.h"
 
 #include "core/ledger/server/statement.h"
+#include "core/payment/server/card_movement_repository.h"
 #include "core/payment/server/payment_repository.h"
 
 namespace dlfp::payment {
 namespace {
 
-/// What the ledger moved for charges, refunds and movements on a day, under the ids of their causes.
+/// What the ledger moved on a day for charges, refunds and movements, under their causes' ids.
 struct LedgerDay {
     std::vector<SideAmount> charges;
     std::vector<SideAmount> refunds;
@@ -39,7 +40,10 @@ LedgerDay ledger_day(sql::Reader& reader, BusinessDate day) {
     LedgerDay found;
     for (const auto& merchant : PaymentRepository{reader}.list_merchants())
         read_account(reader, merchant.clearing_account_id, day, found);
-    read_account(reader, account::host_clearing_account_id, day, found);
+    // Card payments stand on the host's side too; those were read with their merchants.
+    LedgerDay with_host;
+    read_account(reader, account::host_clearing_account_id, day, with_host);
+    found.fundings = std::move(with_host.fundings);
     return found;
 }
 
@@ -86,7 +90,8 @@ ReconciliationRun reconcile_day(const Scope& scope, BusinessDate day, const Host
     ReconciliationBooks books{transaction};
     const auto charges = books.list_charges(day);
     const auto refunds = books.list_refunds(day);
-    const auto movements = account::list_bound_movements(transaction, day);
+    auto movements = account::list_bound_movements(transaction, day);
+    const auto by_card = CardMovementRepository{transaction}.list_of_day(day);
     const auto ledger = ledger_day(transaction, day);
     auto found = compare_with_ledger(charges, ledger.charges);
     const auto append = [&](std::vector<FoundDifference> more) {
@@ -94,6 +99,7 @@ ReconciliationRun reconcile_day(const Scope& scope, BusinessDate day, const Host
     };
     append(compare_with_ledger(refunds, ledger.refunds));
     append(compare_with_ledger(settled_on(movements, day), ledger.fundings));
+    movements.insert(movements.end(), by_card.begin(), by_card.end());
     if (host.outcome == host::CheckOutcome::confirmed)
         append(compare_with_host(movements, host.days, day));
     store(scope, day, found);

@@ -31,8 +31,8 @@ inline constexpr Failure posting_not_possible{"payment.posting_not_possible",
 
 /// What resolves a difference in the ledger.
 enum class ResolutionPosting {
-    none,                    ///< a remark is enough
-    host_debit_to_suspense,  ///< the host took money of a bound account: hold it until it is claimed
+    none,                     ///< a remark is enough
+    host_debit_to_suspense,   ///< the host took money: hold it until it is claimed
     host_credit_to_suspense,  ///< the host paid a bound account: claim it back
 };
 BOOST_DESCRIBE_ENUM(ResolutionPosting, none, host_debit_to_suspense, host_credit_to_suspense)

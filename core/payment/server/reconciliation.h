@@ -15,12 +15,14 @@ enum class DifferenceKind {
     host_missing,     ///< we moved money with the host, its statement does not show it
     own_missing,      ///< the host moved money under a reference nobody of us knows
     host_amount_differs,
-    host_unconfirmed,  ///< the host moved it, we do not know it yet
-    still_unknown,     ///< neither side has an answer
-    cut_off,           ///< both moved it, on two sides of midnight: resolves itself
+    host_unconfirmed,    ///< the host moved it, we do not know it yet
+    still_unknown,       ///< neither side has an answer
+    refund_undelivered,  ///< a card did not take a refund: the money waits in suspense
+    cut_off,             ///< both moved it, on two sides of midnight: resolves itself
 };
 BOOST_DESCRIBE_ENUM(DifferenceKind, ledger_missing, payment_missing, amount_differs, host_missing,
-                    own_missing, host_amount_differs, host_unconfirmed, still_unknown, cut_off)
+                    own_missing, host_amount_differs, host_unconfirmed, still_unknown,
+                    refund_undelivered, cut_off)
 
 enum class DifferenceState { open, resolved };
 BOOST_DESCRIBE_ENUM(DifferenceState, open, resolved)

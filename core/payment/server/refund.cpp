@@ -3,6 +3,7 @@
 #include "core/payment/server/refund.h"
 
 #include "core/account/server/account.h"
+#include "core/payment/server/charge_card.h"
 #include "core/payment/server/payment_events.h"
 #include "core/payment/server/payment_repository.h"
 #include "core/payment/server/payment_states.h"
@@ -63,6 +64,8 @@ Result<Done> post_parts(const Scope& scope, const Payment& payment, const Refund
                          .cause = {"payment.refund", refund.id.bytes()},
                          .memo = "退款"});
         books.add_part(refund.id, part, transfer_id);
+        if (part.kind == TenderKind::linked_card)
+            TRY_DONE(begin_card_refund(scope, payment, refund.id, part));
         payments.add_tender_refund(payment.id, part);
     }
     const auto posted = ledger::post_linked(scope.transaction, std::move(chain), scope.now);

@@ -11,8 +11,14 @@
 namespace dlfp::payment {
 
 /// Where the money of a tender comes from.
-enum class TenderKind { subsidy, cash_purse, eaccount };
-BOOST_DESCRIBE_ENUM(TenderKind, subsidy, cash_purse, eaccount)
+enum class TenderKind {
+    subsidy,
+    cash_purse,
+    eaccount,
+    linked_card,  ///< through the host: `account_id` is account::host_clearing_account_id and
+                  ///< `source_ref` the card; the last tender, never beside an electronic account
+};
+BOOST_DESCRIBE_ENUM(TenderKind, subsidy, cash_purse, eaccount, linked_card)
 
 /// One source of money. The scenario's pure plan orders them: the first is used first, and refunds
 /// go back to the last first (row C5).

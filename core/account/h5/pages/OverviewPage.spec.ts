@@ -41,7 +41,7 @@ test('an account shows its balance, what it is bound to and its newest entries',
   expect(wrapper.find('.account-entry [data-fen]').attributes('data-fen')).toBe('-1580');
 });
 
-test('a registered customer is shown the way to the real-name check and nothing is asked', async () => {
+test('a registered customer is led to the real-name check and nothing is asked', async () => {
   signIn('registered');
   const calls = answerCalls({});
   const { wrapper } = await mountPage(OverviewPage, { module: account_module });

@@ -9,7 +9,12 @@ export default {
     refunded_partly: 'Partly refunded',
     refunded: 'Refunded',
   },
-  tender: { subsidy: 'Subsidy purse', cash_purse: 'Cash purse', eaccount: 'Electronic account' },
+  tender: {
+    subsidy: 'Subsidy purse',
+    cash_purse: 'Cash purse',
+    eaccount: 'Electronic account',
+    linked_card: 'Linked card',
+  },
   refund_state: { waiting_approval: 'Waiting', refunded: 'Returned', rejected: 'Rejected' },
   orders: {
     title: 'Payments',
@@ -113,6 +118,7 @@ export default {
     host_amount_differs: 'Amount differs at the host',
     host_unconfirmed: 'Moved at the host, unconfirmed here',
     still_unknown: 'Still unknown',
+    refund_undelivered: 'Refund not taken, in suspense',
     cut_off: 'Over midnight',
   },
   failures: {

@@ -9,7 +9,12 @@ export default {
     refunded_partly: '部分退款',
     refunded: '已退款',
   },
-  tender: { subsidy: '补贴钱包', cash_purse: '现金钱包', eaccount: '电子账户' },
+  tender: {
+    subsidy: '补贴钱包',
+    cash_purse: '现金钱包',
+    eaccount: '电子账户',
+    linked_card: '加挂卡',
+  },
   refund_state: { waiting_approval: '待复核', refunded: '已退回', rejected: '未通过' },
   orders: {
     title: '支付订单',
@@ -113,6 +118,7 @@ export default {
     host_amount_differs: '与核心金额不符',
     host_unconfirmed: '核心已动账，本方未确认',
     still_unknown: '结果仍未知',
+    refund_undelivered: '退款未达，已转暂收',
     cut_off: '跨日',
   },
   failures: {

@@ -1,5 +1,5 @@
 // The cashier: the PIN is asked when needed, one intention pays once, every end has its words.
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
 import payment_module from '../index.ts';
 import CashierPage from './CashierPage.vue';
@@ -9,6 +9,8 @@ beforeEach(() => {
   vi.spyOn(HTMLDialogElement.prototype, 'showModal').mockImplementation(() => undefined);
   vi.spyOn(HTMLDialogElement.prototype, 'close').mockImplementation(() => undefined);
 });
+
+afterEach(() => vi.useRealTimers());
 
 async function opened(table: Parameters<typeof answerCalls>[0], shown = payment) {
   const calls = answerCalls({
@@ -102,4 +104,15 @@ test('an order that another device paid is shown as paid', async () => {
   });
   await enterPin();
   expect(wrapper.find('[data-state]').attributes('data-state')).toBe('charged');
+});
+
+test('a card payment without an answer looks again by itself until there is one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { wrapper, calls } = await opened({}, { ...payment, state: 'unknown' });
+  expect(wrapper.text()).toContain('款项不会重复扣划');
+  answerCalls({ 'GET /api/payments/pay_1': [200, charged] });
+  await vi.advanceTimersByTimeAsync(2000);
+  await flushPromises();
+  expect(wrapper.find('[data-state]').attributes('data-state')).toBe('charged');
+  expect(calls.every((call) => call.method === 'GET')).toBe(true);
 });

@@ -13,6 +13,7 @@ export default {
     subsidy: 'Subsidy purse',
     cash_purse: 'Cash purse',
     eaccount: 'Electronic account',
+    linked_card: 'Linked card',
   },
   method: {
     pin: 'PIN',
@@ -38,6 +39,7 @@ export default {
     ask_again: 'Ask for the result',
     uncertain: 'No result arrived. Ask for it; do not order again.',
     done: 'Paid',
+    pending: 'Waiting for the bank. This page refreshes by itself; nothing is taken twice.',
     receipt: 'Show the receipt',
     history: 'My orders',
     top_up: 'Top up',
@@ -89,6 +91,8 @@ export default {
     saved: 'Saved',
   },
   failures: {
+    'payment.outcome_pending': 'The bank has not answered yet. Please wait; do not pay again.',
+    'account.linked_card_not_found': 'This card is no longer linked.',
     'account.not_found': 'The paying account was not found.',
     'account.closed': 'The paying account is closed.',
     'account.day_limit_exceeded': 'Above today’s limit; {still_possible_fen} is still possible.',

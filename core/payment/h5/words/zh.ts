@@ -9,7 +9,12 @@ export default {
     refunded_partly: '部分退款',
     refunded: '已退款',
   },
-  tender: { subsidy: '补贴钱包', cash_purse: '现金钱包', eaccount: '电子账户' },
+  tender: {
+    subsidy: '补贴钱包',
+    cash_purse: '现金钱包',
+    eaccount: '电子账户',
+    linked_card: '加挂卡',
+  },
   method: {
     pin: '支付密码',
     pin_free: '小额免密',
@@ -34,6 +39,7 @@ export default {
     ask_again: '查询支付结果',
     uncertain: '没有收到支付结果。请查询，不要重新下单。',
     done: '支付成功',
+    pending: '正在等待银行确认，本页会自动刷新。款项不会重复扣划。',
     receipt: '查看电子回单',
     history: '我的订单',
     top_up: '去充值',
@@ -85,6 +91,8 @@ export default {
     saved: '已保存',
   },
   failures: {
+    'payment.outcome_pending': '银行尚未答复，请等待结果，不要重复支付。',
+    'account.linked_card_not_found': '这张卡已解除加挂。',
     'account.not_found': '没有找到付款账户。',
     'account.closed': '付款账户已注销。',
     'account.day_limit_exceeded': '超过今日限额，今日还可支出 {still_possible_fen}。',
