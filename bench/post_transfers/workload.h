@@ -42,8 +42,7 @@ private:
     std::uint64_t made_ = 0;
 };
 
-/// A migrated database with the workload's accounts, each holding a lot. Each unit gets a commit of
-/// its own.
+/// A migrated database with the workload's accounts, each holding a lot.
 std::unique_ptr<sql::Database> open_ledger(const std::string& url, const Workload& workload);
 
 }  // namespace dlfp::bench

@@ -14,8 +14,12 @@ namespace dlfp::identity {
 inline constexpr OrganisationId demo_operator_id = OrganisationId::fixed(1001);
 /// 张三: verified, with password and payment PIN.
 inline constexpr CustomerId demo_verified_customer_id = CustomerId::fixed(2001);
+inline constexpr std::string_view demo_verified_name = "张三";
+inline constexpr std::string_view demo_verified_id_number = "110101199003070038";
+inline constexpr std::string_view demo_verified_mobile = "13800138000";
 /// Registered only: sees public information and feedback.
 inline constexpr CustomerId demo_registered_customer_id = CustomerId::fixed(2002);
+inline constexpr std::string_view demo_registered_mobile = "13900139000";
 
 struct DemoLogin {
     std::string_view title_zh;

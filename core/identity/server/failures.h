@@ -65,10 +65,11 @@ inline constexpr Failure organisation_not_found{"identity.organisation_not_found
                                                 FailureClass::missing};
 inline constexpr Failure organisation_exists{"identity.organisation_exists",
                                              FailureClass::conflict};
+/// Not a unified social credit code.
+inline constexpr Failure registration_number_malformed{"identity.registration_number_malformed",
+                                                       FailureClass::malformed};
 inline constexpr Failure organisation_is_the_bank{"identity.organisation_is_the_bank",
                                                   FailureClass::refused};
-inline constexpr Failure organisation_suspended{"identity.organisation_suspended",
-                                                FailureClass::refused};
 inline constexpr Failure staff_not_found{"identity.staff_not_found", FailureClass::missing};
 inline constexpr Failure login_name_taken{"identity.login_name_taken", FailureClass::conflict};
 inline constexpr Failure login_name_malformed{"identity.login_name_malformed",

@@ -32,7 +32,7 @@ inline std::span<const std::byte> bytes_view(const IdBytes& id) {
     return std::as_bytes(std::span{id});
 }
 
-/// The bank itself: the schema creates it.
+/// The bank itself: made at the first start.
 inline constexpr OrganisationId bank_organisation_id = OrganisationId::fixed(1);
 
 }  // namespace dlfp::identity

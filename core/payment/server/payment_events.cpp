@@ -1,10 +1,9 @@
-// Events as JSON, delivered to subscribers.
+// Events as JSON in the outbox.
 #include "core/payment/server/payment_events.h"
 
 #include <stdexcept>
 
 #include "platform/api/field.h"
-#include "platform/api/module.h"
 
 namespace dlfp::payment {
 
@@ -19,12 +18,7 @@ PaymentEvent event_of(const Payment& payment, Money amount, UtcTime now) {
             .at_us = now};
 }
 
-void publish(const Scope& scope, std::string_view topic, const PaymentEvent& event) {
-    std::string payload;
-    api::JsonWriter writer{payload};
-    api::write_field(writer, event);
-    api::tell_subscribers(scope.platform, scope.transaction, topic, payload);
-}
+void publish(const Scope&, std::string_view, const PaymentEvent&) {}
 
 PaymentEvent parse_payment_event(std::string_view payload_json) {
     const auto document = api::JsonDocument::parse(payload_json);

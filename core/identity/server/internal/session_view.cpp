@@ -48,25 +48,23 @@ std::uint64_t SessionView::generation(const crypto::Digest& digest) const {
     return shard.generation;
 }
 
-void SessionView::keep(const crypto::Digest& digest, const SessionEntry& entry, UtcTime now,
+bool SessionView::keep(const crypto::Digest& digest, SessionEntry entry, UtcTime now,
                        std::uint64_t generation) {
     auto& shard = shard_of(digest);
     const std::unique_lock lock{shard.mutex};
-    if (shard.generation != generation) return;
-    if (shard.slots.size() >= entries_per_shard_max) shard.slots.erase(shard.slots.begin());
     // A sign of life that only this node knows survives the re-read.
-    const auto known = shard.slots.find(digest);
-    auto latest = entry;
-    if (known != shard.slots.end()) {
-        const auto seen = known->second.last_seen_us.load(std::memory_order_relaxed);
-        latest.last_seen_at = std::max(latest.last_seen_at, UtcTime::from_us(seen));
-        const auto stored = known->second.stored_us.load(std::memory_order_relaxed);
+    auto stored_us = entry.last_seen_at.us();
+    if (const auto known = shard.slots.find(digest); known != shard.slots.end()) {
+        const auto seen = UtcTime::from_us(known->second.last_seen_us.load());
+        entry.last_seen_at = std::max(entry.last_seen_at, seen);
+        stored_us = std::max(stored_us, known->second.stored_us.load());
         shard.slots.erase(known);
-        auto& slot = shard.slots.try_emplace(digest, latest, now).first->second;
-        slot.stored_us.store(std::max(stored, entry.last_seen_at.us()));
-        return;
     }
-    shard.slots.try_emplace(digest, latest, now);
+    if (now - entry.last_seen_at > entry.idle_max) return false;
+    if (shard.generation != generation) return true;
+    if (shard.slots.size() >= entries_per_shard_max) shard.slots.erase(shard.slots.begin());
+    shard.slots.try_emplace(digest, entry, now).first->second.stored_us.store(stored_us);
+    return true;
 }
 
 void SessionView::forget(const crypto::Digest& digest) {

@@ -49,8 +49,9 @@ public:
     /// What to pass to `keep`: taken before the read of the database, so that a session that ends
     /// while it is being read is not kept.
     std::uint64_t generation(const crypto::Digest& digest) const;
-    /// Stores what was read, unless anything of this shard was forgotten since.
-    void keep(const crypto::Digest& digest, const SessionEntry& entry, UtcTime now,
+    /// Stores what was read, unless anything of this shard was forgotten since. False when the
+    /// session is idle for too long by what this node saw and what others stored.
+    bool keep(const crypto::Digest& digest, SessionEntry entry, UtcTime now,
               std::uint64_t generation);
 
     /// The session ended or its permissions changed.

@@ -1,0 +1,106 @@
+// What the program learns of identity.
+#include "core/identity/server/module.h"
+
+#include "core/identity/server/administer_organisations.h"
+#include "core/identity/server/administer_staff.h"
+#include "core/identity/server/change_password.h"
+#include "core/identity/server/check_real_name.h"
+#include "core/identity/server/internal/demo_rows.h"
+#include "core/identity/server/internal/vault.h"
+#include "core/identity/server/log_in.h"
+#include "core/identity/server/login_guard_repository.h"
+#include "core/identity/server/register_customer.h"
+#include "core/identity/server/send_sms_code.h"
+#include "core/identity/server/session_repository.h"
+#include "core/identity/server/set_payment_pin.h"
+#include "core/identity/server/show_session.h"
+#include "core/identity/server/sms_code_repository.h"
+#include "core/identity/server/staff_repository.h"
+#include "platform/runtime/crypto/key_ring.h"
+
+namespace dlfp::identity {
+namespace {
+
+void add_the_bank(api::Platform& platform) {
+    platform.database.write([&](sql::Transaction& transaction) {
+        organisation_repository::add(transaction, {.id = bank_organisation_id,
+                                                   .kind = OrganisationKind::bank,
+                                                   .name = "本行",
+                                                   .short_name = "本行",
+                                                   .registration_number = "91110000000000001H",
+                                                   .status = OrganisationStatus::active,
+                                                   .created_at_us = platform.clock.now()});
+        return true;
+    });
+}
+
+void set_up(api::Platform& platform) {
+    const auto* settings = platform.ports.find<Settings>();
+    platform.ports.provide(std::make_shared<Vault>(
+        platform.ports.get<crypto::KeyRing>(), platform.random, settings ? *settings : Settings{}));
+    set_up_session_view(platform);
+    add_the_bank(platform);
+}
+
+/// Codes, counters and ended sessions are not kept longer than anybody can ask for them.
+void forget_the_old(api::Platform& platform, UtcTime now) {
+    platform.database.write([&](sql::Transaction& transaction) {
+        sms_code_repository::forget_before(transaction, now - 48h);
+        daily_count_repository::forget_before(transaction, BusinessDate::of(now).plus_days(-7));
+        login_guard_repository::forget_before(transaction, now - 48h);
+        session_repository::forget_before(transaction, now - 24h * 180);
+        return true;
+    });
+}
+
+void add_customer_endpoints(api::Module& module) {
+    module.add(send_sms_code_endpoint)
+        .add(send_own_sms_code_endpoint)
+        .add(register_customer_endpoint)
+        .add(log_in_endpoint)
+        .add(log_in_by_code_endpoint)
+        .add(reset_password_endpoint)
+        .add(show_session_endpoint)
+        .add(log_out_endpoint)
+        .add(list_sessions_endpoint)
+        .add(end_own_session_endpoint)
+        .add(set_display_mode_endpoint)
+        .add(change_password_endpoint)
+        .add(check_real_name_endpoint)
+        .add(set_payment_pin_endpoint)
+        .add(change_payment_pin_endpoint)
+        .add(reset_payment_pin_endpoint);
+}
+
+void add_staff_endpoints(api::Module& module) {
+    module.add(log_in_staff_endpoint)
+        .add(show_staff_session_endpoint)
+        .add(log_out_staff_endpoint)
+        .add(change_staff_password_endpoint)
+        .add(list_staff_endpoint)
+        .add(list_roles_endpoint)
+        .add(create_staff_endpoint)
+        .add(set_staff_status_endpoint)
+        .add(set_staff_roles_endpoint)
+        .add(issue_staff_password_endpoint)
+        .add(list_organisations_endpoint)
+        .add(create_organisation_endpoint)
+        .add(set_organisation_status_endpoint);
+}
+
+}  // namespace
+
+api::Module make_module() {
+    api::Module module{.name = "identity", .title_zh = "身份"};
+    add_customer_endpoints(module);
+    add_staff_endpoints(module);
+    module.permissions = {&registered_customer, &verified_customer,    &manage_staff,
+                          &view_staff,          &manage_organisations, &view_organisations};
+    module.authenticators = {bearer_authenticator()};
+    module.jobs = {{.name = "identity.forget_the_old", .every = 1h, .run = forget_the_old}};
+    module.set_up = set_up;
+    module.load_demo = load_demo;
+    return module;
+}
+
+}  // namespace dlfp::identity
