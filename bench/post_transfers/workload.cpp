@@ -45,7 +45,7 @@ std::vector<ledger::TransferRequest> Workload::next(std::size_t count) {
 }
 
 std::unique_ptr<sql::Database> open_ledger(const std::string& url, const Workload& workload) {
-    auto database = sql::open_database({.url = url});
+    auto database = sql::open_database({.url = url, .batch_units_max = 1});
     database->migrate(api::discovered_migrations());
     database->add_invariant(ledger::check_invariants);
     const auto ids = runtime::make_system_random();

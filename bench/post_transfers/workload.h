@@ -42,7 +42,8 @@ private:
     std::uint64_t made_ = 0;
 };
 
-/// A migrated database with the workload's accounts, each holding a lot.
+/// A migrated database with the workload's accounts, each holding a lot. Each unit gets a commit of
+/// its own.
 std::unique_ptr<sql::Database> open_ledger(const std::string& url, const Workload& workload);
 
 }  // namespace dlfp::bench

@@ -85,4 +85,11 @@ inline void introduce_modules(Platform& platform, const std::vector<Module>& mod
     }
 }
 
+/// Hands an event to everybody who subscribed to its topic, inside this unit.
+inline void tell_subscribers(Platform& platform, sql::Transaction& transaction,
+                             std::string_view topic, std::string_view payload_json) {
+    for (const auto* subscriber : platform.subscribers)
+        if (subscriber->topic == topic) subscriber->receive(platform, transaction, payload_json);
+}
+
 }  // namespace dlfp::api

@@ -17,14 +17,14 @@ host::BindingReply bind_demo(api::Platform& platform) {
         {{"张三", Secret<>{"110101199003070038"}, "13800138000"}, Secret<>{"6222020000000000011"}});
 }
 
-Result<Done> open_and_ask(sql::Transaction& transaction, const host::BindingReply& bound,
-                          UtcTime now) {
+Result<Done> open_and_ask(const EventPlace& place, const host::BindingReply& bound, UtcTime now) {
+    auto& transaction = place.transaction;
     const EAccountOpening opening{.id = demo_eaccount_id,
                                   .binding_id = BindingId::fixed(200'101),
                                   .customer_id = identity::demo_verified_customer_id,
                                   .account_class = AccountClass::class_two,
                                   .bound = bound};
-    TRY_DONE(open_bound_eaccount(transaction, opening, now));
+    TRY_DONE(open_bound_eaccount(place, opening, now));
     EAccountBooks books{transaction};
     auto counted = books.lock_counted(demo_eaccount_id).value();
     counted.incoming_fen += demo_balance;
@@ -62,7 +62,9 @@ void load_demo(api::Platform& platform) {
     if (is_loaded) return;
     const auto bound = bind_demo(platform);
     platform.database
-        .write([&](sql::Transaction& transaction) { return open_and_ask(transaction, bound, now); })
+        .write([&](sql::Transaction& transaction) {
+            return open_and_ask({platform, transaction}, bound, now);
+        })
         .value();
     advance_fundings(platform, now);
 }

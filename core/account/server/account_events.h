@@ -1,8 +1,9 @@
-// What this module tells the others through the outbox, in the unit that did it.
+// What this module tells the others, in the unit that did it.
 #pragma once
 
 #include "core/account/server/account.h"
 #include "core/account/server/funding.h"
+#include "platform/api/platform.h"
 
 namespace dlfp::account {
 
@@ -34,9 +35,14 @@ struct FundingEvent {
 BOOST_DESCRIBE_STRUCT(FundingEvent, (),
                       (funding_id, account_id, customer_id, direction, state, amount_fen, at_us))
 
-void publish_account(sql::Transaction& transaction, std::string_view topic,
-                     const AccountEvent& event);
-void publish_funding(sql::Transaction& transaction, const Funding& funding, FundingState state,
+/// Where an event happens: the unit and whom to tell.
+struct EventPlace {
+    api::Platform& platform;
+    sql::Transaction& transaction;
+};
+
+void publish_account(const EventPlace& place, std::string_view topic, const AccountEvent& event);
+void publish_funding(const EventPlace& place, const Funding& funding, FundingState state,
                      UtcTime now);
 
 }  // namespace dlfp::account

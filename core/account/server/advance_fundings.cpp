@@ -64,14 +64,15 @@ void advance(api::Platform& platform, const Funding& due, UtcTime now) {
     if (!is_ours) return;
     const auto step = ask_host(platform.ports.get<host::HostPort>(), due, now);
     platform.database.write([&](sql::Transaction& transaction) {
-        apply_step(transaction, due.id, step, now);
+        apply_step({platform, transaction}, due.id, step, now);
         return done;
     });
 }
 
 }  // namespace
 
-void apply_step(sql::Transaction& transaction, FundingId id, const FundingStep& step, UtcTime now) {
+void apply_step(const EventPlace& place, FundingId id, const FundingStep& step, UtcTime now) {
+    auto& transaction = place.transaction;
     FundingBooks books{transaction};
     const auto funding = books.lock(id);
     if (!funding || !may_follow(funding->state, step.state)) return;
@@ -90,7 +91,7 @@ void apply_step(sql::Transaction& transaction, FundingId id, const FundingStep& 
     }
     books.set_step(id, step);
     books.set_settled(id, now);
-    publish_funding(transaction, *funding, step.state, now);
+    publish_funding(place, *funding, step.state, now);
 }
 
 void advance_fundings(api::Platform& platform, UtcTime now) {

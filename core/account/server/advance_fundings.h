@@ -2,6 +2,7 @@
 // work, never inside one.
 #pragma once
 
+#include "core/account/server/account_events.h"
 #include "core/account/server/funding.h"
 #include "platform/api/platform.h"
 
@@ -15,6 +16,6 @@ inline constexpr std::int64_t fundings_per_run = 100;
 void advance_fundings(api::Platform& platform, UtcTime now);
 
 /// Applies one answer: posts, voids or waits. Does nothing to a movement that is final.
-void apply_step(sql::Transaction& transaction, FundingId id, const FundingStep& step, UtcTime now);
+void apply_step(const EventPlace& place, FundingId id, const FundingStep& step, UtcTime now);
 
 }  // namespace dlfp::account

@@ -43,8 +43,9 @@ Result<ConfirmedBinding> prepare_open_eaccount(const OpenEAccountRequest& reques
     return compare_five_elements(request.bound_account_number, request.reserved_mobile, call);
 }
 
-Result<EAccount> open_bound_eaccount(sql::Transaction& transaction, const EAccountOpening& opening,
+Result<EAccount> open_bound_eaccount(const EventPlace& place, const EAccountOpening& opening,
                                      UtcTime now) {
+    auto& transaction = place.transaction;
     TRY_DONE(require_confirmed(opening.bound));
     EAccountBooks books{transaction};
     books.lock_holder(opening.customer_id);
@@ -69,7 +70,7 @@ Result<EAccount> open_bound_eaccount(sql::Transaction& transaction, const EAccou
     binding.account_id = opening.id;
     binding.bound_at_us = now;
     books.add_binding(binding);
-    publish_account(transaction, opened_topic,
+    publish_account(place, opened_topic,
                     {opening.id, opening.customer_id, opening.account_class, {}, now});
     return account;
 }
@@ -81,7 +82,8 @@ Result<OpenEAccountReply> open_eaccount(const OpenEAccountRequest& request,
                                   .customer_id = identity::customer_of(call.caller()),
                                   .account_class = request.account_class,
                                   .bound = binding.reply};
-    TRY(const auto account, open_bound_eaccount(call.transaction(), opening, call.now()));
+    TRY(const auto account,
+        open_bound_eaccount({call.platform(), call.transaction()}, opening, call.now()));
     return OpenEAccountReply{account.id, account.account_class, binding.reply.number_masked,
                              binding.reply.bank_name};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/account/server/account.h"
+#include "core/account/server/account_events.h"
 #include "core/account/server/binding.h"
 #include "core/identity/server/identity.h"
 #include "platform/api/endpoint.h"
@@ -48,7 +49,7 @@ struct EAccountOpening {
     host::BindingReply bound;
 };
 /// too_many_of_class (fact `limit`) and what require_confirmed answers.
-Result<EAccount> open_bound_eaccount(sql::Transaction& transaction, const EAccountOpening& opening,
+Result<EAccount> open_bound_eaccount(const EventPlace& place, const EAccountOpening& opening,
                                      UtcTime now);
 
 struct LinkCardRequest {

@@ -84,7 +84,7 @@ Result<Done> close_eaccount(const CloseEAccountRequest& request, api::Call& call
     if (closing.failed_with(ledger::account_has_reservations)) return has_open_movements;
     if (!closing) return closing.error();
     books.set_closed(account.id, call.now());
-    publish_account(call.transaction(), closed_topic,
+    publish_account({call.platform(), call.transaction()}, closed_topic,
                     {account.id, account.customer_id, account.account_class, {}, call.now()});
     return done;
 }

@@ -19,7 +19,7 @@ struct OwnAccountsTest : testing::Test {
     }
     Result<EAccount> try_open(const host::BindingReply& bound) {
         return bank.write([&](sql::Transaction& transaction) {
-            return open_bound_eaccount(transaction,
+            return open_bound_eaccount({bank.platform(), transaction},
                                        {.id = bank.bank.next_id<ledger::AccountTag>(),
                                         .binding_id = bank.bank.next_id<BindingTag>(),
                                         .customer_id = zhang,

@@ -36,7 +36,7 @@ Result<EAccountView> freeze_eaccount(const FreezeEAccountRequest& request, api::
                  boost::describe::enum_to_string(request.freeze, ""));
     call.changed("reason", "", request.reason);
     publish_account(
-        transaction, frozen_topic,
+        {call.platform(), transaction}, frozen_topic,
         {account.id, account.customer_id, account.account_class, request.freeze, call.now()});
     return view_eaccount(transaction, account.id, call.now());
 }

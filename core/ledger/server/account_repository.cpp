@@ -17,7 +17,13 @@ constexpr sql::Query find_by_holder{
     "SELECT id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, frozen, opened_at_us, "
     "closed_at_us, debits_posted_fen, credits_posted_fen, debits_pending_fen, "
     "credits_pending_fen, last_seq, last_transfer_id, last_posted_at_us, version "
-    "FROM ledger_account WHERE holder = $1 ORDER BY opened_at_us, id LIMIT 100"};
+    "FROM ledger_account WHERE holder = $1 AND id > $2 ORDER BY id LIMIT $3"};
+constexpr sql::Query find_by_code{
+    "ledger.list_accounts_by_code",
+    "SELECT id, ledger_unit, code, holder, overdraft, overdraft_limit_fen, frozen, opened_at_us, "
+    "closed_at_us, debits_posted_fen, credits_posted_fen, debits_pending_fen, "
+    "credits_pending_fen, last_seq, last_transfer_id, last_posted_at_us, version "
+    "FROM ledger_account WHERE code = $1 AND id > $2 ORDER BY id LIMIT $3"};
 // The version guards against a writer that went around the lock.
 constexpr sql::Query save_account{
     "ledger.save_account",
@@ -71,9 +77,14 @@ std::optional<Account> AccountRepository::find(sql::Reader& reader, AccountId id
     return reader.find<Account>(find_by_id, id);
 }
 
-std::vector<Account> AccountRepository::list_by_holder(sql::Reader& reader,
-                                                       std::string_view holder) {
-    return reader.list<Account>(find_by_holder, holder);
+std::vector<Account> AccountRepository::list_by_holder(sql::Reader& reader, std::string_view holder,
+                                                       const AccountPage& page) {
+    return reader.list<Account>(find_by_holder, holder, page.after, page.limit);
+}
+
+std::vector<Account> AccountRepository::list_by_code(sql::Reader& reader, AccountCode code,
+                                                     const AccountPage& page) {
+    return reader.list<Account>(find_by_code, code, page.after, page.limit);
 }
 
 void AccountRepository::lock(sql::Transaction& transaction, std::span<const AccountId> ids) {

@@ -5,11 +5,19 @@
 
 namespace dlfp::ledger {
 
+/// Accounts in the order of their ids, which is that of their making.
+struct AccountPage {
+    AccountId after;  ///< nil: from the first
+    std::int64_t limit = 100;
+};
+
 class AccountRepository {
 public:
     static std::optional<Account> find(sql::Reader& reader, AccountId id);
-    /// Accounts of one holder, oldest first, at most 100.
-    static std::vector<Account> list_by_holder(sql::Reader& reader, std::string_view holder);
+    static std::vector<Account> list_by_holder(sql::Reader& reader, std::string_view holder,
+                                               const AccountPage& page = {});
+    static std::vector<Account> list_by_code(sql::Reader& reader, AccountCode code,
+                                             const AccountPage& page = {});
 
     /// Reads and locks the accounts the unit does not know yet; ids are sorted and unique. Those
     /// that do not exist stay unknown.

@@ -2,6 +2,7 @@
 #include "core/ledger/server/module.h"
 
 #include "core/ledger/server/balance_view.h"
+#include "core/ledger/server/browse_ledger.h"
 #include "core/ledger/server/invariants.h"
 #include "core/ledger/server/permissions.h"
 
@@ -24,6 +25,12 @@ void give_back_overdue_reservations(api::Platform& platform, UtcTime now) {
 
 api::Module make_module() {
     api::Module module{.name = "ledger", .title_zh = "账务"};
+    module.add(list_accounts_endpoint)
+        .add(show_account_endpoint)
+        .add(show_statement_endpoint)
+        .add(show_past_balance_endpoint)
+        .add(show_transfer_endpoint)
+        .add(verify_ledger_endpoint);
     module.permissions = {&read_ledger};
     module.invariants = {check_invariants};
     module.jobs = {{"ledger.give_back_overdue_reservations", 5s, give_back_overdue_reservations}};

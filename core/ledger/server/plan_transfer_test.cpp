@@ -1,76 +1,15 @@
-// The rules of posting as tables: every failure of the plan, in its order of precedence, and what a
-// plan does to the book.
+// The rules of posting as tables: every failure of the plan, in its order of precedence.
 #include "core/ledger/server/plan_transfer.h"
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <functional>
 
+#include "core/ledger/server/testing/planning.h"
+
 namespace dlfp::ledger {
 namespace {
 
-const AccountId payer = AccountId::fixed(1);
-const AccountId merchant = AccountId::fixed(2);
-const AccountId cash = AccountId::fixed(3);
-const AccountId vault = AccountId::fixed(4);
-const AccountId points = AccountId::fixed(5);
-const UtcTime opened = UtcTime::from_us(1'000'000);
-const UtcTime now = UtcTime::from_us(9'000'000);
-
-Account an_account(AccountId id, AccountCode code, Money balance) {
-    Account account;
-    account.id = id;
-    account.ledger_unit = "CNY";
-    account.code = code;
-    account.overdraft =
-        chart_line(code).is_overdrawn_by_nature ? Overdraft::unlimited : Overdraft::none;
-    account.opened_at_us = opened;
-    account.last_posted_at_us = opened;
-    (chart_line(code).normal_side == Side::credit ? account.credits_posted_fen
-                                                  : account.debits_posted_fen) = balance;
-    return account;
-}
-
-AccountBook a_book() {
-    AccountBook book;
-    book.now = now;
-    book.add(an_account(payer, AccountCode::customer_eaccount, yuan(100)));
-    book.add(an_account(merchant, AccountCode::merchant_clearing, yuan(0)));
-    book.add(an_account(cash, AccountCode::host_clearing, yuan(0)));
-    book.add(an_account(vault, AccountCode::bank_cash, yuan(50)));
-    auto other_unit = an_account(points, AccountCode::customer_purse, yuan(100));
-    other_unit.ledger_unit = "POINT";
-    book.add(other_unit);
-    return book;
-}
-
-TransferRequest a_transfer(std::uint64_t number, TransferKind kind = TransferKind::move) {
-    TransferRequest request;
-    request.id = TransferId::fixed(number);
-    request.kind = kind;
-    request.cause = {"payment.charge", TransferId::fixed(77).bytes()};
-    const bool refers = kind == TransferKind::post_reserved ||
-                        kind == TransferKind::void_reserved || kind == TransferKind::reverse;
-    if (refers) return request;
-    request.debit_account_id = payer;
-    request.credit_account_id = merchant;
-    request.amount_fen = yuan(8);
-    return request;
-}
-
-TransferRequest referring(std::uint64_t number, TransferKind kind, std::uint64_t to) {
-    auto request = a_transfer(number, kind);
-    request.reference_id = TransferId::fixed(to);
-    return request;
-}
-
-StoredTransfer apply(AccountBook& book, const TransferRequest& request) {
-    const auto plan = plan_transfer(book, request);
-    EXPECT_TRUE(plan) << plan.error().code();
-    book.apply(*plan);
-    return plan->transfer;
-}
+using namespace planning;
 
 std::ptrdiff_t precedence(std::string_view code) {
     const auto at = std::ranges::find(transfer_failures, code,
@@ -339,112 +278,6 @@ TEST(plan_transfer, causes_are_module_and_noun) {
     request = a_transfer(1);
     request.memo = std::string("a\0b", 3);
     EXPECT_TRUE(check_shape(request).failed_with(memo_malformed));
-}
-
-TEST(plan_transfer, an_overdraft_ends_at_its_limit) {
-    AccountBook book = a_book();
-    book.amend(payer, [](Account& row) {
-        row.overdraft = Overdraft::limited;
-        row.overdraft_limit_fen = yuan(20);
-    });
-    auto request = a_transfer(1);
-    request.amount_fen = yuan(120) + Money::fen(1);
-    EXPECT_TRUE(plan_transfer(book, request).failed_with(insufficient_funds));
-    request.amount_fen = yuan(120);
-    apply(book, request);
-    EXPECT_EQ(book.find_account(payer)->balance_fen(), yuan(-20));
-}
-
-TEST(plan_transfer, moving_what_is_there_uses_no_overdraft_and_no_reserved_money) {
-    AccountBook book = a_book();
-    book.amend(payer, [](Account& row) {
-        row.overdraft = Overdraft::limited;
-        row.overdraft_limit_fen = yuan(20);
-    });
-    apply(book, a_transfer(1, TransferKind::reserve));
-    auto request = a_transfer(2, TransferKind::move_available);
-    request.amount_fen = yuan(1000);
-    const auto moved = apply(book, request);
-    EXPECT_EQ(moved.amount_fen, yuan(92));
-    EXPECT_EQ(moved.requested_fen, yuan(1000));
-    EXPECT_EQ(book.find_account(payer)->available_fen(), Money{});
-}
-
-TEST(plan_transfer, reserved_money_is_not_available_and_not_yet_there) {
-    AccountBook book = a_book();
-    apply(book, a_transfer(1, TransferKind::reserve));
-    EXPECT_EQ(book.find_account(payer)->balance_fen(), yuan(100));
-    EXPECT_EQ(book.find_account(payer)->available_fen(), yuan(92));
-    EXPECT_EQ(book.find_account(merchant)->available_fen(), Money{});
-    EXPECT_EQ(balance_of(*book.find_account(merchant)).incoming_fen, yuan(8));
-    auto request = a_transfer(2);
-    request.amount_fen = yuan(93);
-    EXPECT_TRUE(plan_transfer(book, request).failed_with(insufficient_funds));
-}
-
-TEST(plan_transfer, a_partial_post_gives_the_rest_back) {
-    AccountBook book = a_book();
-    apply(book, a_transfer(1, TransferKind::reserve));
-    auto request = referring(2, TransferKind::post_reserved, 1);
-    request.amount_fen = yuan(3);
-    apply(book, request);
-    EXPECT_EQ(book.find_account(payer)->available_fen(), yuan(97));
-    EXPECT_EQ(book.find_account(merchant)->balance_fen(), yuan(3));
-    EXPECT_EQ(book.find_reservation(TransferId::fixed(1))->posted_fen, yuan(3));
-    EXPECT_EQ(book.find_account(payer)->debits_pending_fen, Money{});
-}
-
-TEST(plan_transfer, a_reservation_is_over_at_its_time_even_before_anybody_expired_it) {
-    AccountBook book = a_book();
-    auto held = a_transfer(1, TransferKind::reserve);
-    held.expires_at_us = now + 1s;
-    apply(book, held);
-    book.now = now + 1s;
-    for (const auto kind : {TransferKind::post_reserved, TransferKind::void_reserved})
-        EXPECT_TRUE(plan_transfer(book, referring(2, kind, 1)).failed_with(reservation_expired));
-    book.expire(held.id);
-    EXPECT_EQ(book.find_account(payer)->available_fen(), yuan(100));
-}
-
-TEST(plan_transfer, a_frozen_account_still_gets_its_reservation_back) {
-    AccountBook book = a_book();
-    apply(book, a_transfer(1, TransferKind::reserve));
-    book.amend(payer, [](Account& row) { row.frozen = Freeze::all; });
-    EXPECT_TRUE(plan_transfer(book, referring(2, TransferKind::void_reserved, 1)));
-}
-
-TEST(plan_transfer, entries_of_an_account_stay_in_order_when_a_clock_lags) {
-    AccountBook book = a_book();
-    apply(book, a_transfer(1));
-    book.now = now - 2s;
-    EXPECT_EQ(apply(book, a_transfer(2)).posted_at_us, now);
-}
-
-TEST(account_book, an_undone_chain_leaves_no_trace) {
-    AccountBook book = a_book();
-    apply(book, a_transfer(1, TransferKind::reserve));
-    apply(book, a_transfer(2));
-    book.forget_unwritten();
-    const Account before = *book.find_account(payer);
-    book.begin_chain();
-    apply(book, a_transfer(3));
-    apply(book, a_transfer(4, TransferKind::reserve));
-    apply(book, referring(5, TransferKind::post_reserved, 1));
-    apply(book, referring(6, TransferKind::reverse, 2));
-    apply(book, referring(7, TransferKind::void_reserved, 4));
-    book.undo_chain();
-    const Account& after = *book.find_account(payer);
-    EXPECT_EQ(after.version, before.version);
-    EXPECT_EQ(after.balance_fen(), before.balance_fen());
-    EXPECT_EQ(after.debits_pending_fen, before.debits_pending_fen);
-    EXPECT_EQ(after.last_seq, before.last_seq);
-    EXPECT_EQ(book.find_reservation(TransferId::fixed(1))->state, ReservationState::open);
-    EXPECT_EQ(book.find_reservation(TransferId::fixed(4)), nullptr);
-    EXPECT_EQ(book.find_reversal(TransferId::fixed(2)), nullptr);
-    EXPECT_EQ(book.find_transfer(TransferId::fixed(3)), nullptr);
-    EXPECT_TRUE(book.unwritten().accounts.empty());
-    EXPECT_TRUE(book.unwritten().entries.empty());
-    apply(book, a_transfer(3));
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 // caller's unit of work and returns the receipt, or one named failure.
 //
 // PRECEDENCE. A request that is wrong in several ways gets the first failure of `transfer_failures`
-// (transfer_failures.h), cheapest and most certain first: shape of the request, what is stored under
-// its id, the transfer it refers to, the accounts, time, arithmetic, funds.
+// (transfer_failures.h), cheapest and most certain first: shape of the request, what is stored
+// under its id, the transfer it refers to, the accounts, time, arithmetic, funds.
 //
 // IDEMPOTENCY. The same id with the same content returns the stored receipt, whatever has happened
 // to the accounts since; with other content `exists_with_different_…` names the first field that

@@ -17,12 +17,12 @@ using account::FundingStep;
 constexpr std::int64_t movements_per_run = 100;
 
 ledger::TransferId next_transfer(const Scope& scope) {
-    return scope.random.next_id<ledger::TransferTag>(scope.now);
+    return scope.platform.random.next_id<ledger::TransferTag>(scope.now);
 }
 
 CardMovement intent_of(const Scope& scope, const Payment& payment, std::string agreement_number,
                        Money amount) {
-    return {.id = scope.random.next_id<CardMovementTag>(scope.now),
+    return {.id = scope.platform.random.next_id<CardMovementTag>(scope.now),
             .payment_id = payment.id,
             .agreement_number = std::move(agreement_number),
             .amount_fen = amount,
@@ -102,7 +102,7 @@ Result<Done> finish_refund(const Scope& scope, const CardMovement& movement, Fun
                            .memo = "退款未达，转入暂收"},
                           scope.now));
     ReconciliationBooks{scope.transaction}.add(
-        {.id = scope.random.next_id<DifferenceTag>(scope.now),
+        {.id = scope.platform.random.next_id<DifferenceTag>(scope.now),
          .business_day = BusinessDate::of(scope.now),
          .kind = DifferenceKind::refund_undelivered,
          .subject = movement.id.to_text(),
@@ -136,7 +136,7 @@ void advance(api::Platform& platform, const CardMovement& due, UtcTime now) {
     if (!is_ours) return;
     const auto step = ask_host(platform.ports.get<host::HostPort>(), due, now);
     platform.database.write([&](sql::Transaction& transaction) {
-        apply_card_step({transaction, platform.random, now}, due.id, step);
+        apply_card_step({transaction, platform, now}, due.id, step);
         return true;
     });
 }

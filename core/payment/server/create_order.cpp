@@ -50,9 +50,10 @@ Money sum_of(const std::vector<Tender>& tenders) {
 Result<ledger::AccountId> open_merchant_account(const Scope& scope, const MerchantOpening& opening,
                                                 ledger::AccountCode code) {
     const bool is_clearing = code == ledger::AccountCode::merchant_clearing;
-    ledger::AccountOpening account{.id = scope.random.next_id<ledger::AccountTag>(scope.now),
-                                   .code = code,
-                                   .holder = opening.organisation_id.to_text()};
+    ledger::AccountOpening account{
+        .id = scope.platform.random.next_id<ledger::AccountTag>(scope.now),
+        .code = code,
+        .holder = opening.organisation_id.to_text()};
     if (is_clearing && opening.refund_overdraft_fen.is_positive()) {
         account.overdraft = ledger::Overdraft::limited;
         account.overdraft_limit_fen = opening.refund_overdraft_fen;
@@ -84,7 +85,7 @@ Result<PaymentId> create_order(const Scope& scope, const OrderDraft& draft) {
     PaymentBooks books{scope.transaction};
     TRY(const auto merchant,
         or_failure(books.find_merchant(draft.organisation_id), merchant_not_found));
-    const Payment payment{.id = scope.random.next_id<PaymentTag>(scope.now),
+    const Payment payment{.id = scope.platform.random.next_id<PaymentTag>(scope.now),
                           .organisation_id = draft.organisation_id,
                           .payer_customer_id = draft.payer_customer_id,
                           .clearing_account_id = merchant.clearing_account_id,
@@ -104,7 +105,7 @@ Result<PaymentId> create_order(const Scope& scope, const OrderDraft& draft) {
         stored.account_id = tender.account_id;
         stored.amount_fen = tender.amount_fen;
         stored.source_ref = tender.source_ref;
-        stored.transfer_id = scope.random.next_id<ledger::TransferTag>(scope.now);
+        stored.transfer_id = scope.platform.random.next_id<ledger::TransferTag>(scope.now);
         books.add_tender(payment.id, stored);
     }
     return payment.id;

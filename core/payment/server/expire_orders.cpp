@@ -12,7 +12,7 @@ constexpr std::int64_t orders_per_unit = 200;
 std::size_t close_some(api::Platform& platform, UtcTime now) {
     std::size_t closed_count = 0;
     platform.database.write([&](sql::Transaction& transaction) {
-        const Scope scope{transaction, platform.random, now};
+        const Scope scope{transaction, platform, now};
         const auto expired = PaymentRepository{transaction}.list_expired(now, orders_per_unit);
         for (const auto& payment_id : expired) (void)close_order(scope, payment_id);
         closed_count = expired.size();

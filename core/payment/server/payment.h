@@ -30,11 +30,11 @@ using RefundId = Id<RefundTag>;
 /// What every function that writes needs: from a call (`scope_of(call)`) or from a job.
 struct Scope {
     sql::Transaction& transaction;
-    runtime::Random& random;
+    api::Platform& platform;
     UtcTime now;
 };
 inline Scope scope_of(const api::Call& call) {
-    return {call.transaction(), call.platform().random, call.now()};
+    return {call.transaction(), call.platform(), call.now()};
 }
 
 /// An order to be made.

@@ -1,9 +1,10 @@
-// Events as JSON in the outbox.
+// Events as JSON, delivered to subscribers.
 #include "core/payment/server/payment_events.h"
 
 #include <stdexcept>
 
 #include "platform/api/field.h"
+#include "platform/api/module.h"
 
 namespace dlfp::payment {
 
@@ -18,7 +19,12 @@ PaymentEvent event_of(const Payment& payment, Money amount, UtcTime now) {
             .at_us = now};
 }
 
-void publish(const Scope&, std::string_view, const PaymentEvent&) {}
+void publish(const Scope& scope, std::string_view topic, const PaymentEvent& event) {
+    std::string payload;
+    api::JsonWriter writer{payload};
+    api::write_field(writer, event);
+    api::tell_subscribers(scope.platform, scope.transaction, topic, payload);
+}
 
 PaymentEvent parse_payment_event(std::string_view payload_json) {
     const auto document = api::JsonDocument::parse(payload_json);

@@ -1,4 +1,4 @@
-// What this module tells the others through the outbox, in the unit that did it.
+// What this module tells the others, in the unit that did it.
 #pragma once
 
 #include "core/payment/server/payment.h"

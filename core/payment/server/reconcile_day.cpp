@@ -60,7 +60,7 @@ void store(const Scope& scope, BusinessDate day, const std::vector<FoundDifferen
     ReconciliationBooks books{scope.transaction};
     for (const auto& difference : found) {
         const bool is_settled = difference.kind == DifferenceKind::cut_off;
-        books.add({.id = scope.random.next_id<DifferenceTag>(scope.now),
+        books.add({.id = scope.platform.random.next_id<DifferenceTag>(scope.now),
                    .business_day = day,
                    .kind = difference.kind,
                    .subject = difference.subject,
@@ -126,7 +126,7 @@ void reconcile_days(api::Platform& platform, UtcTime now) {
     if (is_complete) return;
     const auto host = fetch_host_statements(platform.ports.get<host::HostPort>(), yesterday);
     platform.database.write([&](sql::Transaction& transaction) {
-        reconcile_day({transaction, platform.random, now}, yesterday, host);
+        reconcile_day({transaction, platform, now}, yesterday, host);
         return true;
     });
 }
@@ -140,7 +140,7 @@ Result<Difference> resolve_difference(const Scope& scope, const Resolution& reso
             return posting_not_possible;
         const bool is_debit = resolution.posting == ResolutionPosting::host_debit_to_suspense;
         const auto host_side = account::host_clearing_account_id;
-        difference.transfer_id = scope.random.next_id<ledger::TransferTag>(scope.now);
+        difference.transfer_id = scope.platform.random.next_id<ledger::TransferTag>(scope.now);
         TRY_DONE(ledger::post(scope.transaction,
                               {.id = *difference.transfer_id,
                                .debit_account_id = is_debit ? host_side : suspense_account_id,

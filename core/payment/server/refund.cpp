@@ -56,7 +56,7 @@ Result<Done> post_parts(const Scope& scope, const Payment& payment, const Refund
     PaymentBooks payments{scope.transaction};
     std::vector<ledger::TransferRequest> chain;
     for (const auto& part : parts) {
-        const auto transfer_id = scope.random.next_id<ledger::TransferTag>(scope.now);
+        const auto transfer_id = scope.platform.random.next_id<ledger::TransferTag>(scope.now);
         chain.push_back({.id = transfer_id,
                          .debit_account_id = payment.clearing_account_id,
                          .credit_account_id = part.account_id,
@@ -100,7 +100,7 @@ Result<RefundReply> refund(const Scope& scope, const RefundDraft& draft) {
     PaymentBooks payments{scope.transaction};
     TRY(auto payment, or_failure(payments.lock(draft.payment_id), payment_not_found));
     TRY_DONE(require_refundable(payment, draft.amount_fen));
-    const Refund stored{.id = scope.random.next_id<RefundTag>(scope.now),
+    const Refund stored{.id = scope.platform.random.next_id<RefundTag>(scope.now),
                         .payment_id = payment.id,
                         .organisation_id = payment.organisation_id,
                         .amount_fen = draft.amount_fen,

@@ -14,7 +14,7 @@ Result<Done> post_settlement(const Scope& scope, const Merchant& merchant,
     std::vector<ledger::TransferRequest> chain;
     const auto move = [&](ledger::AccountId to, Money amount, std::string memo) {
         if (!amount.is_positive()) return;
-        chain.push_back({.id = scope.random.next_id<ledger::TransferTag>(scope.now),
+        chain.push_back({.id = scope.platform.random.next_id<ledger::TransferTag>(scope.now),
                          .debit_account_id = merchant.clearing_account_id,
                          .credit_account_id = to,
                          .amount_fen = amount,
@@ -86,8 +86,7 @@ void settle_days(api::Platform& platform, UtcTime now) {
         if (BusinessDate::of(merchant.opened_at_us) > yesterday) continue;
         // A merchant whose accounts are blocked is tried again in the next round.
         (void)platform.database.write([&](sql::Transaction& transaction) {
-            return settle_day({transaction, platform.random, now}, merchant.organisation_id,
-                              yesterday);
+            return settle_day({transaction, platform, now}, merchant.organisation_id, yesterday);
         });
     }
 }

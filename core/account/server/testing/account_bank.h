@@ -59,7 +59,7 @@ public:
                     AccountClass account_class = AccountClass::class_two, std::size_t line = 0) {
         const auto agreement = bound(line);
         return write([&](sql::Transaction& transaction) {
-                   return open_bound_eaccount(transaction,
+                   return open_bound_eaccount({platform(), transaction},
                                               {.id = bank.next_id<ledger::AccountTag>(),
                                                .binding_id = bank.next_id<BindingTag>(),
                                                .customer_id = customer_id,

@@ -21,11 +21,12 @@ public:
     template <class F>
     auto in_unit(F&& work) {
         return write([&](sql::Transaction& transaction) {
-            return work(Scope{transaction, platform().random, bank.now()});
+            return work(Scope{transaction, platform(), bank.now()});
         });
     }
 
-    explicit PaymentBank(std::int64_t fee_basis_points = 38) : AccountBank{{make_module()}} {
+    explicit PaymentBank(std::int64_t fee_basis_points = 38, std::vector<api::Module> more = {})
+        : AccountBank{with_payment(std::move(more))} {
         subsidy = open_purse(ledger::AccountCode::subsidy_purse);
         cash = open_purse(ledger::AccountCode::customer_purse);
         in_unit([&](const Scope& scope) {
@@ -95,6 +96,11 @@ public:
     }
     Payment stored(PaymentId id) {
         return read([&](sql::Reader& reader) { return find_payment(reader, id).value(); });
+    }
+
+    static std::vector<api::Module> with_payment(std::vector<api::Module> more) {
+        more.insert(more.begin(), make_module());
+        return more;
     }
 
     ledger::AccountId subsidy;
