@@ -1,0 +1,26 @@
+// The outbox in the console: short messages.
+import { defineModule } from '@dlfp/ui';
+
+export default defineModule({
+  id: 'outbox',
+  title: { zh: '发件箱', en: 'Outbox' },
+  icon: 'phone',
+  order: 180,
+  routes: [
+    {
+      path: '/outbox/sms',
+      name: 'outbox.sms',
+      component: () => import('./pages/SmsPage.vue'),
+      meta: { needs: 'outbox.view_sms', title: { zh: '短信发件箱', en: 'Short messages' } },
+    },
+  ],
+  menu: [
+    {
+      title: { zh: '短信发件箱', en: 'Short messages' },
+      route: 'outbox.sms',
+      icon: 'phone',
+      needs: 'outbox.view_sms',
+    },
+  ],
+  messages: { zh: () => import('./words/zh.ts'), en: () => import('./words/en.ts') },
+});
