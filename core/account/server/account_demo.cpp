@@ -14,7 +14,10 @@ constexpr Money demo_balance = yuan(500);
 
 host::BindingReply bind_demo(api::Platform& platform) {
     return platform.ports.get<host::HostPort>().check_binding(
-        {{"张三", Secret<>{"110101199003070038"}, "13800138000"}, Secret<>{"6222020000000000011"}});
+        {{std::string(identity::demo_verified_name),
+          Secret<>{std::string(identity::demo_verified_id_number)},
+          std::string(identity::demo_verified_mobile)},
+         Secret<>{"6222020000000000011"}});
 }
 
 Result<Done> open_and_ask(const EventPlace& place, const host::BindingReply& bound, UtcTime now) {

@@ -8,6 +8,7 @@
 #include "core/host/server/module.h"
 #include "core/host/server/sandbox_demo.h"
 #include "core/identity/server/demo.h"
+#include "core/identity/server/module.h"
 #include "core/ledger/server/module.h"
 #include "tests/support/test_bank.h"
 
@@ -100,6 +101,7 @@ private:
         std::vector<api::Module> modules;
         modules.push_back(host::make_module());
         modules.push_back(ledger::make_module());
+        modules.push_back(identity::make_module());
         modules.push_back(account::make_module());
         for (auto& module : more) modules.push_back(std::move(module));
         return modules;
