@@ -204,6 +204,19 @@ TEST_F(FundEAccountTest, nobody_moves_nothing_or_money_of_others) {
                  funding_not_found);
 }
 
+TEST_F(FundEAccountTest, the_customer_is_told_of_outcomes_and_freezes) {
+    const auto id = bank.open(zhang, AccountClass::class_two, nearly_empty);
+    ASSERT_TRUE(bank.customer(zhang).call(top_up_endpoint, {id, yuan(300)}));
+    EXPECT_TRUE(bank.notices_of(zhang).empty()) << "nothing is known yet";
+    bank.advance_host();
+    EXPECT_EQ(bank.notices_of(zhang), std::vector<std::string>{"充值未成功"});
+    bank.bank.advance(1s);
+    ASSERT_TRUE(bank.staff(freeze_accounts)
+                    .call(freeze_eaccount_endpoint, {id, ledger::Freeze::debits, "court order"}));
+    EXPECT_EQ(bank.notices_of(zhang).front(), "账户使用受到限制");
+    EXPECT_TRUE(bank.notices_of(li).empty());
+}
+
 TEST_F(FundEAccountTest, movements_page_newest_first) {
     const auto id = bank.open(zhang);
     for (int count = 1; count <= 3; ++count) {

@@ -9,6 +9,7 @@
 #include "core/account/server/read_balance.h"
 #include "core/account/server/real_name_by_host.h"
 #include "core/account/server/staff_accounts.h"
+#include "core/account/server/tell_customer.h"
 
 namespace dlfp::account {
 namespace {
@@ -46,6 +47,7 @@ api::Module make_module() {
         .add(list_limit_rules_endpoint)
         .add(add_limit_rule_endpoint);
     module.jobs = {{"account.advance_fundings", 1s, &advance_fundings}};
+    add_notices(module);
     module.set_up = &set_up;
     module.load_demo = &load_demo;
     return module;

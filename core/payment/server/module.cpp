@@ -5,6 +5,7 @@
 #include "core/payment/server/charge_card.h"
 #include "core/payment/server/expire_orders.h"
 #include "core/payment/server/staff_books.h"
+#include "core/payment/server/tell_customer.h"
 
 namespace dlfp::payment {
 namespace {
@@ -64,6 +65,7 @@ api::Module make_module() {
                    {"payment.expire_orders", 5s, &expire_orders},
                    {"payment.settle_days", 10min, &settle_days},
                    {"payment.reconcile_days", 10min, &reconcile_days}};
+    add_notices(module);
     module.set_up = &set_up;
     return module;
 }

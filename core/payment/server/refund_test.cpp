@@ -39,6 +39,14 @@ TEST_F(RefundTest, goes_back_to_the_purses_it_came_from) {
     EXPECT_TRUE(bank.give_back(id, Money::fen(1)).failed_with(refund_exceeds_charge));
 }
 
+TEST_F(RefundTest, the_customer_is_told_when_the_money_came_back_and_not_before) {
+    const auto id = bank.charged(yuan(500));
+    const auto asked = bank.give_back(id, yuan(300), "maker");
+    EXPECT_TRUE(bank.notices_of(zhang).empty());
+    ASSERT_TRUE(decide(asked->refund_id, RefundDecision::approve, "checker"));
+    EXPECT_EQ(bank.notices_of(zhang), std::vector<std::string>{"退款已退回"});
+}
+
 TEST_F(RefundTest, only_what_was_charged_comes_back) {
     bank.fill(bank.cash, yuan(10));
     const auto unpaid = bank.order(bank.cash_order(yuan(10)));

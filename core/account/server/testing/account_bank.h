@@ -10,6 +10,8 @@
 #include "core/identity/server/demo.h"
 #include "core/identity/server/module.h"
 #include "core/ledger/server/module.h"
+#include "core/notice/server/module.h"
+#include "core/notice/server/read_notices.h"
 #include "tests/support/test_bank.h"
 
 namespace dlfp::account {
@@ -46,6 +48,14 @@ public:
                        std::uint8_t number = 1) {
         return bank.as(bank.caller(api::CallerKind::staff, {number}, {std::string(permission.code)},
                                    organisation.bytes()));
+    }
+
+    /// Titles in the customer's message centre, newest first.
+    std::vector<std::string> notices_of(identity::CustomerId id) {
+        std::vector<std::string> titles;
+        for (const auto& line : customer(id).call(notice::list_notices_endpoint, {})->items)
+            titles.push_back(line.title);
+        return titles;
     }
 
     /// The host's agreement for one of the sandbox's demo accounts, by its line in the README.
@@ -102,6 +112,7 @@ private:
         modules.push_back(host::make_module());
         modules.push_back(ledger::make_module());
         modules.push_back(identity::make_module());
+        modules.push_back(notice::make_module());
         modules.push_back(account::make_module());
         for (auto& module : more) modules.push_back(std::move(module));
         return modules;
