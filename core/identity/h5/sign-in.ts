@@ -1,0 +1,64 @@
+// From a token to a signed-in shell: who it is, what may be shown, which display was chosen.
+import {
+  beginSession,
+  currentSession,
+  endSession,
+  undeclared,
+  type Failure,
+} from "@dlfp/api-client";
+import { useDisplay } from "@dlfp/ui";
+import type { CustomerProfile } from "./types.ts";
+
+export function keepProfile(token: string, profile: CustomerProfile): void {
+  beginSession({
+    token,
+    level: profile.tier,
+    subject_id: profile.customer_id,
+    display_name: profile.masked_name || profile.masked_mobile,
+    permissions: profile.permissions,
+  });
+}
+
+/** Asks who the token belongs to; null when signed in, else why not. */
+export async function signIn(token: string): Promise<Failure | null> {
+  beginSession({
+    token,
+    level: "registered",
+    subject_id: "",
+    display_name: "",
+    permissions: [],
+  });
+  const outcome = await undeclared.get<CustomerProfile>("/identity/session");
+  if (!outcome.ok) {
+    endSession();
+    return outcome.failure;
+  }
+  keepProfile(token, outcome.value);
+  if (outcome.value.display_mode === "elder") useDisplay().elder = true;
+  return null;
+}
+
+/** After the real-name check the same session may do more. */
+export async function refreshProfile(): Promise<void> {
+  const token = currentSession()?.token;
+  const outcome = await undeclared.get<CustomerProfile>("/identity/session");
+  if (outcome.ok && token !== undefined) keepProfile(token, outcome.value);
+}
+
+const devices: readonly (readonly [RegExp, string])[] = [
+  [/iPhone/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Macintosh/, "Mac"],
+  [/Linux/, "Linux"],
+];
+
+/** How this device is called in the list of devices. */
+export function deviceTitle(agent: string = navigator.userAgent): string {
+  const device =
+    devices.find(([pattern]) => pattern.test(agent))?.[1] ?? "Browser";
+  return /MicroMessenger/.test(agent) ? `${device} · WeChat` : device;
+}
+
+export const mobilePattern = /^1[3-9]\d{9}$/;
