@@ -123,6 +123,13 @@ void AccountBook::undo_chain() {
     unwritten_.accounts.resize(mark.accounts);
 }
 
+void AccountBook::sort_unwritten() {
+    std::ranges::sort(unwritten_.transfers, {}, [](const StoredTransfer* row) { return row->id; });
+    std::ranges::sort(unwritten_.entries, {},
+                      [](const Entry& row) { return std::pair{row.transfer_id, row.side}; });
+    std::ranges::sort(unwritten_.accounts);
+}
+
 void AccountBook::forget_unwritten() {
     for (const auto id : unwritten_.accounts) accounts_.at(id).is_touched = false;
     unwritten_ = {};

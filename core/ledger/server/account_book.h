@@ -123,6 +123,9 @@ public:
     void end_chain() { mark_.reset(); }
 
     const UnwrittenChanges& unwritten() const { return unwritten_; }
+    /// Brings what is to be written into the order of its keys: neighbours in an index are written
+    /// one after the other.
+    void sort_unwritten();
     void forget_unwritten();
 
     /// Makes room for that many transfers more.

@@ -33,6 +33,17 @@ StatementLine line_of(const Account& account, const Entry& entry, const StoredTr
             .reference_id = transfer.reference_id};
 }
 
+/// The unit's entries of an account, newest first, as many as are held. The journal has them in the
+/// order of their keys.
+std::vector<const Entry*> newest_entries_of(const UnitJournal& journal, AccountId id) {
+    std::vector<const Entry*> own;
+    for (const Entry& entry : journal.entries)
+        if (entry.account_id == id) own.push_back(&entry);
+    std::ranges::sort(own, std::ranges::greater{}, &Entry::seq);
+    own.resize(std::min(own.size(), lines_held));
+    return own;
+}
+
 /// "lac_…:17;" for each account; or everything, when that is shorter.
 void append_to_payload(std::string& payload, AccountId id, std::int64_t version) {
     if (payload == everything) return;
@@ -139,13 +150,9 @@ std::shared_ptr<BalanceSnapshot> BalanceView::prepare(UnitLedger& unit, const Ac
     auto change = std::make_shared<BalanceSnapshot>();
     change->balance = balance_of(account);
     change->version = account.version;
-    const auto& entries = unit.journal.entries;
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        if (change->newest.size() == lines_held) break;
-        if (entry->account_id != account.id) continue;
+    for (const Entry* entry : newest_entries_of(unit.journal, account.id))
         change->newest.push_back(
             line_of(account, *entry, *unit.book.find_transfer(entry->transfer_id)));
-    }
     return change;
 }
 

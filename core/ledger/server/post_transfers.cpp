@@ -120,6 +120,7 @@ private:
 };
 
 void write(sql::Transaction& transaction) {
+    transaction.scratch<UnitLedger>().book.sort_unwritten();
     TransferRepository::save_unwritten(transaction);
     AccountRepository::save_changed(transaction);
     transaction.scratch<UnitLedger>().book.forget_unwritten();
