@@ -5,19 +5,19 @@ import {
   endSession,
   undeclared,
   type Failure,
-} from "@dlfp/api-client";
-import type { StaffProfile } from "./types.ts";
+} from '@dlfp/api-client';
+import type { StaffProfile } from './types.ts';
 
 /** Asks who the token belongs to and keeps it; null when signed in, else why not. */
 export async function signInStaff(token: string): Promise<Failure | null> {
   beginSession({
     token,
-    level: "staff",
-    subject_id: "",
-    display_name: "",
+    level: 'staff',
+    subject_id: '',
+    display_name: '',
     permissions: [],
   });
-  const outcome = await undeclared.get<StaffProfile>("/identity/staff-session");
+  const outcome = await undeclared.get<StaffProfile>('/identity/staff-session');
   if (!outcome.ok) {
     endSession();
     return outcome.failure;
@@ -25,12 +25,12 @@ export async function signInStaff(token: string): Promise<Failure | null> {
   const { staff_id, name, permissions, organisation, roles } = outcome.value;
   beginSession({
     token,
-    level: "staff",
+    level: 'staff',
     subject_id: staff_id,
     display_name: name,
     permissions,
     organisation_name: organisation.short_name,
-    role_name: roles.join(" "),
+    role_name: roles.join(' '),
   });
   return null;
 }

@@ -3,8 +3,8 @@ export interface StaffSessionReply {
   readonly token: string;
   readonly must_change_password: boolean;
 }
-export type OrganisationKind = "bank" | "scenario_operator";
-export type Status = "active" | "suspended";
+export type OrganisationKind = 'bank' | 'scenario_operator';
+export type Status = 'active' | 'suspended';
 export interface StaffProfile {
   readonly staff_id: string;
   readonly login_name: string;

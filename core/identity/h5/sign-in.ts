@@ -5,9 +5,9 @@ import {
   endSession,
   undeclared,
   type Failure,
-} from "@dlfp/api-client";
-import { useDisplay } from "@dlfp/ui";
-import type { CustomerProfile } from "./types.ts";
+} from '@dlfp/api-client';
+import { useDisplay } from '@dlfp/ui';
+import type { CustomerProfile } from './types.ts';
 
 export function keepProfile(token: string, profile: CustomerProfile): void {
   beginSession({
@@ -23,41 +23,40 @@ export function keepProfile(token: string, profile: CustomerProfile): void {
 export async function signIn(token: string): Promise<Failure | null> {
   beginSession({
     token,
-    level: "registered",
-    subject_id: "",
-    display_name: "",
+    level: 'registered',
+    subject_id: '',
+    display_name: '',
     permissions: [],
   });
-  const outcome = await undeclared.get<CustomerProfile>("/identity/session");
+  const outcome = await undeclared.get<CustomerProfile>('/identity/session');
   if (!outcome.ok) {
     endSession();
     return outcome.failure;
   }
   keepProfile(token, outcome.value);
-  if (outcome.value.display_mode === "elder") useDisplay().elder = true;
+  if (outcome.value.display_mode === 'elder') useDisplay().elder = true;
   return null;
 }
 
 /** After the real-name check the same session may do more. */
 export async function refreshProfile(): Promise<void> {
   const token = currentSession()?.token;
-  const outcome = await undeclared.get<CustomerProfile>("/identity/session");
+  const outcome = await undeclared.get<CustomerProfile>('/identity/session');
   if (outcome.ok && token !== undefined) keepProfile(token, outcome.value);
 }
 
 const devices: readonly (readonly [RegExp, string])[] = [
-  [/iPhone/, "iPhone"],
-  [/iPad/, "iPad"],
-  [/Android/, "Android"],
-  [/Windows/, "Windows"],
-  [/Macintosh/, "Mac"],
-  [/Linux/, "Linux"],
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Macintosh/, 'Mac'],
+  [/Linux/, 'Linux'],
 ];
 
 /** How this device is called in the list of devices. */
 export function deviceTitle(agent: string = navigator.userAgent): string {
-  const device =
-    devices.find(([pattern]) => pattern.test(agent))?.[1] ?? "Browser";
+  const device = devices.find(([pattern]) => pattern.test(agent))?.[1] ?? 'Browser';
   return /MicroMessenger/.test(agent) ? `${device} · WeChat` : device;
 }
 

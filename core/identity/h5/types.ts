@@ -11,8 +11,8 @@ export interface CustomerProfile {
   readonly session_id: string;
   readonly masked_name: string;
   readonly masked_mobile: string;
-  readonly tier: "registered" | "verified";
-  readonly display_mode: "standard" | "elder";
+  readonly tier: 'registered' | 'verified';
+  readonly display_mode: 'standard' | 'elder';
   readonly has_password: boolean;
   readonly has_payment_pin: boolean;
   readonly is_payment_pin_locked: boolean;
@@ -31,4 +31,4 @@ export interface SessionItem {
 export interface SessionList {
   readonly items: readonly SessionItem[];
 }
-export type SmsPurpose = "register_customer" | "log_in" | "reset_password";
+export type SmsPurpose = 'register_customer' | 'log_in' | 'reset_password';

@@ -14,6 +14,7 @@
 #include "core/identity/server/session_repository.h"
 #include "core/identity/server/set_payment_pin.h"
 #include "core/identity/server/show_session.h"
+#include "core/identity/server/sms_by_outbox.h"
 #include "core/identity/server/sms_code_repository.h"
 #include "core/identity/server/staff_repository.h"
 #include "platform/runtime/crypto/key_ring.h"
@@ -38,6 +39,8 @@ void set_up(api::Platform& platform) {
     const auto* settings = platform.ports.find<Settings>();
     platform.ports.provide(std::make_shared<Vault>(
         platform.ports.get<crypto::KeyRing>(), platform.random, settings ? *settings : Settings{}));
+    if (platform.ports.find<SmsPort>() == nullptr)
+        platform.ports.provide<SmsPort>(std::make_shared<SmsByOutbox>(platform));
     set_up_session_view(platform);
     add_the_bank(platform);
 }

@@ -15,7 +15,7 @@
 namespace dlfp::identity {
 
 struct SmsCodeTag {
-    static constexpr std::string_view prefix = "sms";
+    static constexpr std::string_view prefix = "smc";
 };
 using SmsCodeId = Id<SmsCodeTag>;
 

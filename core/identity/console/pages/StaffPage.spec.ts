@@ -1,46 +1,46 @@
 // Staff sign-in and staff administration as the console shows them.
-import { afterEach, expect, test } from "vitest";
-import { beginSession, currentSession, endSession } from "@dlfp/api-client";
-import { answerCalls, flushPromises, mountPage } from "@dlfp/ui/testing";
-import identity from "../index.ts";
-import OrganisationsPage from "./OrganisationsPage.vue";
-import StaffLoginPage from "./StaffLoginPage.vue";
-import StaffPage from "./StaffPage.vue";
+import { afterEach, expect, test } from 'vitest';
+import { beginSession, currentSession, endSession } from '@dlfp/api-client';
+import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
+import identity from '../index.ts';
+import OrganisationsPage from './OrganisationsPage.vue';
+import StaffLoginPage from './StaffLoginPage.vue';
+import StaffPage from './StaffPage.vue';
 
 afterEach(() => endSession());
 
 const profile = {
-  staff_id: "stf_1",
-  login_name: "bank.admin",
-  name: "赵敏",
+  staff_id: 'stf_1',
+  login_name: 'bank.admin',
+  name: '赵敏',
   organisation: {
-    organisation_id: "org_1",
-    kind: "bank",
-    name: "本行",
-    short_name: "本行",
+    organisation_id: 'org_1',
+    kind: 'bank',
+    name: '本行',
+    short_name: '本行',
   },
-  roles: ["bank_admin"],
-  permissions: ["identity.manage_staff", "identity.view_staff"],
+  roles: ['bank_admin'],
+  permissions: ['identity.manage_staff', 'identity.view_staff'],
   must_change_password: false,
 };
 const person = {
-  organisation_id: "org_1",
-  status: "active",
-  roles: ["auditor"],
+  organisation_id: 'org_1',
+  status: 'active',
+  roles: ['auditor'],
   created_at_us: 1,
 };
 const roles = {
   items: [
     {
-      code: "auditor",
-      title_zh: "审计",
-      organisation_kind: "bank",
+      code: 'auditor',
+      title_zh: '审计',
+      organisation_kind: 'bank',
       permissions: [],
     },
     {
-      code: "operator_manager",
-      title_zh: "运营经理",
-      organisation_kind: "scenario_operator",
+      code: 'operator_manager',
+      title_zh: '运营经理',
+      organisation_kind: 'scenario_operator',
       permissions: [],
     },
   ],
@@ -48,69 +48,63 @@ const roles = {
 
 function signedIn(...permissions: string[]): void {
   beginSession({
-    token: "sst_secret",
-    level: "staff",
-    subject_id: "stf_1",
-    display_name: "赵敏",
+    token: 'sst_secret',
+    level: 'staff',
+    subject_id: 'stf_1',
+    display_name: '赵敏',
     permissions,
   });
 }
 
 async function signInWith(must_change_password: boolean) {
   answerCalls({
-    "POST /api/identity/staff-sessions": [
-      200,
-      { token: "sst_secret", must_change_password },
-    ],
-    "GET /api/identity/staff-session": [
-      200,
-      { ...profile, must_change_password },
-    ],
+    'POST /api/identity/staff-sessions': [200, { token: 'sst_secret', must_change_password }],
+    'GET /api/identity/staff-session': [200, { ...profile, must_change_password }],
   });
   const { wrapper, router } = await mountPage(StaffLoginPage, {
     module: identity,
-    path: "/login",
+    path: '/login',
   });
-  const [login_name, password] = wrapper.findAll("input");
-  await login_name?.setValue("bank.admin");
-  await password?.setValue("Dlfp-Staff-2026");
-  await wrapper.find("form").trigger("submit");
+  const [login_name, password] = wrapper.findAll('input');
+  await login_name?.setValue('bank.admin');
+  await password?.setValue('Dlfp-Staff-2026');
+  await wrapper.find('form').trigger('submit');
   await flushPromises();
   return () => router.currentRoute.value.path;
 }
 
-test("staff sign in and keep organisation and permissions", async () => {
-  expect(await signInWith(false)).toBe("/");
+test('staff sign in and keep organisation and permissions', async () => {
+  await expect.poll(await signInWith(false)).toBe('/');
   expect(currentSession()).toMatchObject({
-    level: "staff",
-    organisation_name: "本行",
+    level: 'staff',
+    organisation_name: '本行',
   });
 });
 
-test("a password that has to be changed comes first", async () => {
-  expect(await signInWith(true)).toBe("/identity/password");
+test('a password that has to be changed comes first', async () => {
+  await expect.poll(await signInWith(true)).toBe('/identity/password');
 });
 
-test("staff are listed with their roles, and nobody can suspend themselves", async () => {
-  signedIn("identity.manage_staff", "identity.view_staff");
+test('staff are listed with their roles, and nobody can suspend themselves', async () => {
+  signedIn('identity.manage_staff', 'identity.view_staff');
   answerCalls({
-    "GET /api/identity/staff-session": [200, profile],
-    "GET /api/identity/roles": [200, roles],
-    "GET /api/identity/staff": [
+    'GET /api/identity/staff-session': [200, profile],
+    'GET /api/identity/roles': [200, roles],
+    'GET /api/identity/staff': [
       200,
       {
         items: [
           {
             ...person,
-            staff_id: "stf_1",
-            login_name: "bank.admin",
-            name: "赵敏",
+            staff_id: 'stf_1',
+            login_name: 'bank.admin',
+            name: '赵敏',
           },
           {
             ...person,
-            staff_id: "stf_2",
-            login_name: "bank.auditor",
-            name: "周正",
+            staff_id: 'stf_2',
+            login_name: 'bank.auditor',
+            name: '周正',
           },
         ],
         next_after: null,
@@ -118,45 +112,41 @@ test("staff are listed with their roles, and nobody can suspend themselves", asy
     ],
   });
   const { wrapper } = await mountPage(StaffPage, { module: identity });
-  expect(wrapper.text()).toContain("审计");
-  const suspend = wrapper
-    .findAll("button")
-    .filter((button) => button.text() === "停用");
+  expect(wrapper.text()).toContain('审计');
+  const suspend = wrapper.findAll('button').filter((button) => button.text() === '停用');
   expect(suspend).toHaveLength(1);
 });
 
-test("the bank itself offers no suspension", async () => {
-  signedIn("identity.manage_organisations", "identity.view_organisations");
+test('the bank itself offers no suspension', async () => {
+  signedIn('identity.manage_organisations', 'identity.view_organisations');
   const organisation = {
-    registration_number: "x",
-    status: "active",
+    registration_number: 'x',
+    status: 'active',
     created_at_us: 1,
   };
   answerCalls({
-    "GET /api/identity/organisations": [
+    'GET /api/identity/organisations': [
       200,
       {
         items: [
           {
             ...organisation,
-            id: "org_1",
-            kind: "bank",
-            name: "本行",
-            short_name: "本行",
+            id: 'org_1',
+            kind: 'bank',
+            name: '本行',
+            short_name: '本行',
           },
           {
             ...organisation,
-            id: "org_2",
-            kind: "scenario_operator",
-            name: "阳光",
-            short_name: "阳光",
+            id: 'org_2',
+            kind: 'scenario_operator',
+            name: '阳光',
+            short_name: '阳光',
           },
         ],
       },
     ],
   });
   const { wrapper } = await mountPage(OrganisationsPage, { module: identity });
-  expect(
-    wrapper.findAll("button").filter((button) => button.text() === "停用"),
-  ).toHaveLength(1);
+  expect(wrapper.findAll('button').filter((button) => button.text() === '停用')).toHaveLength(1);
 });

@@ -1,0 +1,17 @@
+// Hands messages of identity to the outbox.
+#include "core/identity/server/sms_by_outbox.h"
+
+#include "core/outbox/server/sms.h"
+
+namespace dlfp::identity {
+
+void SmsByOutbox::send(sql::Transaction& transaction, const SmsMessage& message) {
+    const auto purpose = "identity." + std::string(message.purpose);
+    outbox::send_sms(platform_, transaction,
+                     {.mobile = message.mobile,
+                      .text = message.text,
+                      .purpose = purpose,
+                      .useless_after = message.useless_after});
+}
+
+}  // namespace dlfp::identity
