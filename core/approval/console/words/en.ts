@@ -1,0 +1,38 @@
+// Words of the approval page.
+export default {
+  requests: {
+    title: 'Approvals',
+    kind: 'Kind',
+    summary: 'Summary',
+    maker: 'Maker',
+    created: 'Submitted',
+    state_title: 'State',
+    open: 'Open',
+    more: 'Load more',
+    field: 'Field',
+    before: 'Before',
+    after: 'After',
+    remark: 'Remark',
+    approve: 'Approve',
+    reject: 'Reject',
+    withdraw: 'Withdraw',
+    done: 'Done',
+    own: 'Somebody else has to check what you prepared',
+  },
+  state: {
+    waiting: 'waiting',
+    approved: 'approved',
+    rejected: 'rejected',
+    withdrawn: 'withdrawn',
+    expired: 'expired',
+  },
+  failures: {
+    'approval.not_found': 'There is no such approval',
+    'approval.already_decided': 'This was decided already',
+    'approval.expired': 'This has expired',
+    'approval.own_request': 'You cannot approve what you prepared',
+    'approval.not_the_maker': 'Only the maker can withdraw',
+    'approval.kind_not_permitted': 'You may not decide on this kind of change',
+    'approval.change_not_applicable': 'Things have moved on; this change no longer fits',
+  },
+};

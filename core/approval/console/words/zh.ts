@@ -1,0 +1,38 @@
+// Words of the approval page.
+export default {
+  requests: {
+    title: '审批',
+    kind: '类型',
+    summary: '摘要',
+    maker: '经办人',
+    created: '提交时间',
+    state_title: '状态',
+    open: '查看',
+    more: '加载更多',
+    field: '字段',
+    before: '变更前',
+    after: '变更后',
+    remark: '意见',
+    approve: '同意',
+    reject: '驳回',
+    withdraw: '撤回',
+    done: '已处理',
+    own: '本人提交的申请须由他人复核',
+  },
+  state: {
+    waiting: '待审批',
+    approved: '已同意',
+    rejected: '已驳回',
+    withdrawn: '已撤回',
+    expired: '已过期',
+  },
+  failures: {
+    'approval.not_found': '该审批不存在',
+    'approval.already_decided': '该审批已处理',
+    'approval.expired': '该审批已过期',
+    'approval.own_request': '不能审批本人提交的申请',
+    'approval.not_the_maker': '只有经办人可以撤回',
+    'approval.kind_not_permitted': '您没有审批该类业务的权限',
+    'approval.change_not_applicable': '情况已变化，该变更无法生效',
+  },
+};
