@@ -19,8 +19,8 @@ export default defineModule({
     },
     {
       path: '/identity/password',
-      name: 'identity.my_password',
-      component: () => import('./pages/MyPasswordPage.vue'),
+      name: 'identity.own_password',
+      component: () => import('./pages/OwnPasswordPage.vue'),
       meta: { title: { zh: '修改我的密码', en: 'Change my password' } },
     },
     {
@@ -57,7 +57,7 @@ export default defineModule({
     },
     {
       title: { zh: '我的密码', en: 'My password' },
-      route: 'identity.my_password',
+      route: 'identity.own_password',
       icon: 'lock',
     },
   ],

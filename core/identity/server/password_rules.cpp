@@ -15,7 +15,7 @@ using namespace std::string_view_literals;
 
 /// Heads of the passwords that people choose most; anything that is only such a head with up to
 /// three further characters is refused as well.
-constexpr std::array common_heads{
+constexpr std::array favourite_heads{
     "12345678"sv,   "123456789"sv, "1234567890"sv, "password"sv, "passw0rd"sv,   "p@ssw0rd"sv,
     "qwertyuiop"sv, "qwerty123"sv, "1qaz2wsx"sv,   "q1w2e3r4"sv, "abcd1234"sv,   "abc12345"sv,
     "woaini1314"sv, "woaini520"sv, "5201314"sv,    "iloveyou"sv, "admin123"sv,   "welcome1"sv,
@@ -29,8 +29,8 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
-bool is_common(std::string_view lower) {
-    return std::ranges::any_of(common_heads, [&](std::string_view head) {
+bool is_favourite(std::string_view lower) {
+    return std::ranges::any_of(favourite_heads, [&](std::string_view head) {
         return lower.starts_with(head) && lower.size() <= head.size() + 3;
     });
 }
@@ -61,14 +61,14 @@ int kinds_of_characters(std::string_view password) {
 
 Error too_weak(const char* rule) { return Error{password_too_weak}.with("rule", rule); }
 
-Result<Done> decide_common_rules(std::string_view password, std::string_view login,
+Result<Done> decide_shared_rules(std::string_view password, std::string_view login,
                                  std::size_t characters_min) {
     const auto characters = api::count_code_points(password);
     if (characters < characters_min) return too_weak("too_short");
     if (characters > password_characters_max) return too_weak("too_long");
     const auto lower = lower_case(password);
     if (repeats(lower)) return too_weak("repeated");
-    if (is_common(lower)) return too_weak("common");
+    if (is_favourite(lower)) return too_weak("common");
     if (!login.empty() && lower.find(lower_case(login)) != lower.npos)
         return too_weak("like_login");
     return done;
@@ -77,11 +77,11 @@ Result<Done> decide_common_rules(std::string_view password, std::string_view log
 }  // namespace
 
 Result<Done> decide_customer_password(const Secret<>& password, std::string_view mobile) {
-    return decide_common_rules(password.reveal(), mobile, customer_password_characters_min);
+    return decide_shared_rules(password.reveal(), mobile, customer_password_characters_min);
 }
 
 Result<Done> decide_staff_password(const Secret<>& password, std::string_view login_name) {
-    TRY_DONE(decide_common_rules(password.reveal(), login_name, staff_password_characters_min));
+    TRY_DONE(decide_shared_rules(password.reveal(), login_name, staff_password_characters_min));
     if (kinds_of_characters(password.reveal()) < 3) return too_weak("few_kinds");
     return done;
 }

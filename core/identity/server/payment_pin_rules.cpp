@@ -39,7 +39,7 @@ bool runs(std::string_view pin) {
 }
 
 /// What people choose that is neither a repeat nor a run: keypad lines, love numbers.
-bool is_common(std::string_view pin) {
+bool is_favourite(std::string_view pin) {
     static constexpr std::array patterns{
         "147258"sv, "147369"sv, "147852"sv, "159357"sv, "159753"sv, "258369"sv, "258963"sv,
         "321654"sv, "357159"sv, "369258"sv, "456123"sv, "456789"sv, "520131"sv, "521314"sv,
@@ -73,7 +73,7 @@ Result<Done> decide_pin_strength(std::string_view pin, const PinOwner& owner) {
     if (!is_six_digits(pin)) return too_weak("not_six_digits");
     if (repeats(pin)) return too_weak("repeated");
     if (runs(pin)) return too_weak("run");
-    if (is_common(pin)) return too_weak("common");
+    if (is_favourite(pin)) return too_weak("common");
     if (shares_six_digits(pin, owner.mobile)) return too_weak("like_mobile");
     if (like_birth_date(pin, owner.id_number)) return too_weak("like_birth_date");
     if (shares_six_digits(pin, owner.id_number)) return too_weak("like_id_number");

@@ -143,20 +143,20 @@ TEST(sms_code, is_right_once_within_its_sixty_seconds_and_five_tries) {
     const SmsCode sent{.sent_at_us = noon, .expires_at_us = noon + 60s};
     const Settings settings;
     using enum CodeVerdict;
-    EXPECT_EQ(decide_code(sent, true, settings, noon + 59s), right);
-    EXPECT_EQ(decide_code(sent, true, settings, noon + 60s), unusable);
-    EXPECT_EQ(decide_code(sent, true, settings, noon + 61s), unusable);
-    EXPECT_EQ(decide_code(sent, true, settings, noon - 1s), unusable);
-    EXPECT_EQ(decide_code(sent, false, settings, noon + 1s), wrong);
+    EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon + 59s), right);
+    EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon + 60s), unusable);
+    EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon + 61s), unusable);
+    EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon - 1s), unusable);
+    EXPECT_EQ(decide_code(sent, TypedCode::other, settings, noon + 1s), wrong);
     auto tried = sent;
     tried.wrong_tries = 4;
-    EXPECT_EQ(decide_code(tried, true, settings, noon), right);
+    EXPECT_EQ(decide_code(tried, TypedCode::same, settings, noon), right);
     tried.wrong_tries = 5;
-    EXPECT_EQ(decide_code(tried, true, settings, noon), unusable);
+    EXPECT_EQ(decide_code(tried, TypedCode::same, settings, noon), unusable);
     auto used = sent;
     used.used_at_us = noon;
-    EXPECT_EQ(decide_code(used, true, settings, noon + 1s), unusable);
-    EXPECT_EQ(decide_code(std::nullopt, false, settings, noon), unusable);
+    EXPECT_EQ(decide_code(used, TypedCode::same, settings, noon + 1s), unusable);
+    EXPECT_EQ(decide_code(std::nullopt, TypedCode::other, settings, noon), unusable);
 }
 
 // clause: 5.3.2-b-2.6

@@ -17,11 +17,11 @@ std::string_view purpose_zh(SmsPurpose purpose) {
     throw std::logic_error("unknown purpose of an SMS code");
 }
 
-bool mac_matches(const Vault& vault, const std::optional<SmsCode>& code, const MobileNumber& mobile,
-                 const std::pair<SmsPurpose, const Secret<>&>& typed) {
-    if (!code) return false;
+TypedCode compare(const Vault& vault, const std::optional<SmsCode>& code,
+                  const MobileNumber& mobile, const std::pair<SmsPurpose, const Secret<>&>& typed) {
+    if (!code) return TypedCode::other;
     const auto mac = vault.code_mac(code->id, typed.first, mobile, typed.second);
-    return crypto::equal_in_constant_time(mac, code->code_mac);
+    return crypto::equal_in_constant_time(mac, code->code_mac) ? TypedCode::same : TypedCode::other;
 }
 
 }  // namespace
@@ -38,12 +38,12 @@ Result<Done> decide_sending(const SendingHistory& history, const Settings& setti
     return done;
 }
 
-CodeVerdict decide_code(const std::optional<SmsCode>& code, bool mac_matches,
+CodeVerdict decide_code(const std::optional<SmsCode>& code, TypedCode typed,
                         const Settings& settings, UtcTime now) {
     if (!code || code->used_at_us || code->wrong_tries >= settings.sms_code_tries_max)
         return CodeVerdict::unusable;
     if (now < code->sent_at_us || now >= code->expires_at_us) return CodeVerdict::unusable;
-    return mac_matches ? CodeVerdict::right : CodeVerdict::wrong;
+    return typed == TypedCode::same ? CodeVerdict::right : CodeVerdict::wrong;
 }
 
 Secret<> compose_sms(SmsPurpose purpose, const Secret<>& code, Duration validity) {
@@ -58,8 +58,8 @@ Result<Done> redeem_sms_code(api::Call& call, const MobileNumber& mobile, SmsPur
     const auto& vault = call.port<Vault>();
     const auto newest =
         sms_code_repository::lock_newest(call.transaction(), vault.mobile_index(mobile), purpose);
-    const bool matches = mac_matches(vault, newest, mobile, {purpose, code});
-    const auto verdict = decide_code(newest, matches, vault.settings(), call.now());
+    const auto typed = compare(vault, newest, mobile, {purpose, code});
+    const auto verdict = decide_code(newest, typed, vault.settings(), call.now());
     if (verdict == CodeVerdict::right &&
         sms_code_repository::mark_used(call.transaction(), newest->id, call.now()))
         return done;
@@ -75,8 +75,8 @@ bool would_redeem(const api::ReadCall& call, const MobileNumber& mobile, SmsPurp
     const auto& vault = call.port<Vault>();
     const auto newest =
         sms_code_repository::find_newest(call.reader(), vault.mobile_index(mobile), purpose);
-    const bool matches = mac_matches(vault, newest, mobile, {purpose, code});
-    return decide_code(newest, matches, vault.settings(), call.now()) == CodeVerdict::right;
+    const auto typed = compare(vault, newest, mobile, {purpose, code});
+    return decide_code(newest, typed, vault.settings(), call.now()) == CodeVerdict::right;
 }
 
 }  // namespace dlfp::identity

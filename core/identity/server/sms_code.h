@@ -48,10 +48,12 @@ struct SendingHistory {
 Result<Done> decide_sending(const SendingHistory& history, const Settings& settings, UtcTime now);
 
 enum class CodeVerdict { right, wrong, unusable };
+/// Whether what was typed is what was sent.
+enum class TypedCode { same, other };
 
 /// Whether the typed code is accepted: unusable when expired, used up or used before, whatever was
 /// typed. At most 60 s after sending (5.3.2-b-2.4).
-CodeVerdict decide_code(const std::optional<SmsCode>& code, bool mac_matches,
+CodeVerdict decide_code(const std::optional<SmsCode>& code, TypedCode typed,
                         const Settings& settings, UtcTime now);
 
 /// The text of the message; names the purpose and warns (5.3.2-b-2.6).

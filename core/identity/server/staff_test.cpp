@@ -110,20 +110,20 @@ TEST_F(Staff, names_roles_and_logins_are_checked_at_creation) {
 }
 
 TEST_F(Staff, manager_of_an_operator_reaches_only_the_own_organisation) {
-    auto manager = as("canteen.manager");
-    const auto list = manager.call(list_staff_endpoint, {});
+    auto chief = as("canteen.manager");
+    const auto list = chief.call(list_staff_endpoint, {});
     EXPECT_EQ(list->items.size(), 3U);
-    EXPECT_FAILS(manager.call(list_staff_endpoint, {bank_organisation_id, {}, {}}),
+    EXPECT_FAILS(chief.call(list_staff_endpoint, {bank_organisation_id, {}, {}}),
                  organisation_not_found);
     const auto foreign = id_of("bank.auditor");
-    EXPECT_FAILS(manager.call(set_staff_status_endpoint, {foreign, StaffStatus::suspended}),
+    EXPECT_FAILS(chief.call(set_staff_status_endpoint, {foreign, StaffStatus::suspended}),
                  staff_not_found);
-    EXPECT_FAILS(manager.call(set_staff_roles_endpoint, {foreign, {}}), staff_not_found);
-    EXPECT_FAILS(manager.call(issue_staff_password_endpoint, {foreign}), staff_not_found);
+    EXPECT_FAILS(chief.call(set_staff_roles_endpoint, {foreign, {}}), staff_not_found);
+    EXPECT_FAILS(chief.call(issue_staff_password_endpoint, {foreign}), staff_not_found);
     EXPECT_FAILS(
-        manager.call(create_staff_endpoint, {bank_organisation_id, {"intruder"}, {"何静"}, {}}),
+        chief.call(create_staff_endpoint, {bank_organisation_id, {"intruder"}, {"何静"}, {}}),
         organisation_not_found);
-    EXPECT_EQ(manager.call(list_organisations_endpoint, {}).code, "api.permission_missing");
+    EXPECT_EQ(chief.call(list_organisations_endpoint, {}).code, "api.permission_missing");
     EXPECT_EQ(as("canteen.cashier").call(list_staff_endpoint, {}).code, "api.permission_missing");
 }
 
@@ -162,13 +162,13 @@ TEST_F(Staff, issued_password_ends_sessions_and_locks) {
 }
 
 TEST_F(Staff, staff_are_listed_in_pages_newest_first) {
-    auto manager = as("canteen.manager");
-    const auto first = manager.call(list_staff_endpoint, {{}, {}, {{2}}});
+    auto chief = as("canteen.manager");
+    const auto first = chief.call(list_staff_endpoint, {{}, {}, {{2}}});
     ASSERT_EQ(first->items.size(), 2U);
-    const auto rest = manager.call(list_staff_endpoint, {{}, first->next_after, {{2}}});
+    const auto rest = chief.call(list_staff_endpoint, {{}, first->next_after, {{2}}});
     ASSERT_EQ(rest->items.size(), 1U);
     EXPECT_GT(first->items[1].staff_id, rest->items[0].staff_id);
-    EXPECT_FALSE(manager.call(list_roles_endpoint, {})->items.empty());
+    EXPECT_FALSE(chief.call(list_roles_endpoint, {})->items.empty());
 }
 
 TEST_F(Staff, bank_creates_and_suspends_operators) {
@@ -188,9 +188,9 @@ TEST_F(Staff, bank_creates_and_suspends_operators) {
                  organisation_is_the_bank);
     EXPECT_FAILS(set(OrganisationId::fixed(77), OrganisationStatus::suspended),
                  organisation_not_found);
-    auto manager = as("canteen.manager");
+    auto chief = as("canteen.manager");
     EXPECT_SUCCEEDS(set(demo_operator_id, OrganisationStatus::suspended));
-    EXPECT_FAILS(manager.call(show_staff_session_endpoint, {}), session_unknown);
+    EXPECT_FAILS(chief.call(show_staff_session_endpoint, {}), session_unknown);
     EXPECT_FAILS(try_log_in("canteen.manager", demo_password()), login_refused);
     EXPECT_SUCCEEDS(set(demo_operator_id, OrganisationStatus::active));
     EXPECT_SUCCEEDS(try_log_in("canteen.manager", demo_password()));

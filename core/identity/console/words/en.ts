@@ -7,9 +7,11 @@ export default {
     submit: 'Sign in',
     missing: 'Please fill in',
   },
-  my_password: {
+  own_password: {
     title: 'Change my password',
-    text: 'At least 10 characters of three kinds: upper case, lower case, digits, others. Changed every 90 days.',
+    text:
+      'At least 10 characters of three kinds: upper case, lower case, ' +
+      'digits, others. Changed every 90 days.',
     old: 'Old password',
     new: 'New password',
     save: 'Save',
@@ -57,7 +59,8 @@ export default {
   },
   failures: {
     'identity.login_refused':
-      'Number (login name) or password is wrong, or you cannot sign in right now. Check and try again, or sign in by SMS code',
+      'Number (login name) or password is wrong, or you cannot sign in right ' +
+      'now. Check and try again, or sign in by SMS code',
     'identity.session_unknown': 'You were signed out. Sign in again',
     'identity.password_too_weak':
       'This password is too simple or contains your login. Choose a longer one',

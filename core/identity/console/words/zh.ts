@@ -7,7 +7,7 @@ export default {
     submit: '登录',
     missing: '请填写',
   },
-  my_password: {
+  own_password: {
     title: '修改我的密码',
     text: '至少 10 位，包含大写、小写、数字、符号中的三类；每 90 天更换。',
     old: '原密码',

@@ -81,7 +81,8 @@ export default {
   },
   failures: {
     'identity.login_refused':
-      'Number (login name) or password is wrong, or you cannot sign in right now. Check and try again, or sign in by SMS code',
+      'Number (login name) or password is wrong, or you cannot sign in right ' +
+      'now. Check and try again, or sign in by SMS code',
     'identity.sms_code_wrong': 'The code is wrong or no longer valid. Ask for another one',
     'identity.sms_code_too_soon': 'Ask for another code in {wait_s} seconds',
     'identity.sms_code_daily_limit': 'No more codes today. Try again tomorrow',
