@@ -51,7 +51,7 @@ const std::vector<Role>& all_roles() {
          bank,
          {"host.*", "account.*", "payment.*", "outbox.*", "notice.*", "ledger.*", "*.view_*"}},
         {"bank_approver", "业务复核", bank, {"approval.*", "*.view_*"}},
-        {"auditor", "审计", bank, {"audit.*", "*.view_*"}},
+        {"auditor", "审计", bank, {"audit.*", "ledger.read", "*.view_*"}},
         {"operator_manager",
          "运营经理",
          scenario_operator,
