@@ -32,15 +32,15 @@ def run_one(name):
     environment = {**os.environ, "DLFP_BUILD": str(Path("build/dev").resolve())}
     figures = []
     with log.open("w") as out:
-        process = subprocess.Popen([f"bench/{name}/run"], stdout=subprocess.PIPE, stderr=out,
-                                   stdin=subprocess.DEVNULL, text=True, env=environment)
-        for line in process.stdout:
-            out.write(line)
-            figure = figure_of(line.strip())
-            if figure:
-                figures.append(figure)
-                print(row(figure), flush=True)
-    code = process.wait()
+        with subprocess.Popen([f"bench/{name}/run"], stdout=subprocess.PIPE, stderr=out,
+                              stdin=subprocess.DEVNULL, text=True, env=environment) as process:
+            for line in process.stdout:
+                out.write(line)
+                figure = figure_of(line.strip())
+                if figure:
+                    figures.append(figure)
+                    print(row(figure), flush=True)
+    code = process.returncode
     if code != 0 or not figures:
         print(f"{name}: exit code {code}, {len(figures)} figures; the end of {log}:")
         print("\n".join("    | " + line for line in log.read_text().splitlines()[-30:]))
