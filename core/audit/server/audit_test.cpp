@@ -18,14 +18,14 @@ using StaffId = Id<StaffTag>;
 
 struct AuditTest : testing::Test {
     test::TestBank bank{{make_module()}};
-    StaffId manager = bank.next_id<StaffTag>();
+    StaffId clerk = bank.next_id<StaffTag>();
 
     void add(int count, std::string action = "canteen.change_menu") {
         for (int number = 0; number < count; ++number) {
             bank.database().write([&](sql::Transaction& transaction) {
                 record(transaction, {.at = bank.now(),
                                      .actor_kind = "staff",
-                                     .actor_id = manager.bytes(),
+                                     .actor_id = clerk.bytes(),
                                      .action = action,
                                      .subject_kind = "canteen_dish",
                                      .subject_id = "dish_" + std::to_string(number),
@@ -55,7 +55,7 @@ struct AuditTest : testing::Test {
         return made;
     }
     test::Client auditor() {
-        return bank.as(bank.caller(api::CallerKind::staff, manager.bytes(),
+        return bank.as(bank.caller(api::CallerKind::staff, clerk.bytes(),
                                    {"audit.view_records", "audit.verify_records"}));
     }
 };
@@ -215,16 +215,16 @@ TEST_F(AuditTest, the_auditor_searches_by_actor_action_subject_and_time) {
     const auto all = auditor().call(search_records_endpoint, {});
     ASSERT_EQ(all->items.size(), 4U);
     EXPECT_EQ(all->items[0].action, "canteen.close_day");
-    EXPECT_EQ(all->items[0].actor_id, manager.to_text());
+    EXPECT_EQ(all->items[0].actor_id, clerk.to_text());
     EXPECT_EQ(all->items[1].changes.at(0).after, "1300");
     const auto count = [&](const SearchRecordsRequest& request) {
         return auditor().call(search_records_endpoint, request)->items.size();
     };
     EXPECT_EQ(count({.action = "canteen.close_day"}), 1U);
     EXPECT_EQ(count({.subject_id = "dish_0"}), 2U);
-    EXPECT_EQ(count({.actor_id = manager.to_text()}), 4U);
+    EXPECT_EQ(count({.actor_id = clerk.to_text()}), 4U);
     EXPECT_EQ(count({.actor_id = bank.next_id<StaffTag>().to_text()}), 0U);
-    EXPECT_EQ(count({.actor_id = manager.to_text(), .subject_id = "dish_2"}), 1U);
+    EXPECT_EQ(count({.actor_id = clerk.to_text(), .subject_id = "dish_2"}), 1U);
     EXPECT_EQ(count({.from_us = all->items[1].at_us}), 2U);
     EXPECT_EQ(count({.to_us = all->items[1].at_us}), 2U);
     EXPECT_FAILS(auditor().call(search_records_endpoint, {.actor_id = "dish_1"}), actor_malformed);
@@ -240,17 +240,17 @@ TEST_F(AuditTest, pages_follow_each_other) {
 }
 
 TEST_F(AuditTest, what_the_endpoint_layer_hands_over_is_in_the_chain) {
-    const auto caller = bank.caller(api::CallerKind::staff, manager.bytes());
+    const auto caller = bank.caller(api::CallerKind::staff, clerk.bytes());
     const std::vector<api::ChangedField> changes{{"mobile", "", "13812345678"}};
     bank.database().write([&](sql::Transaction& transaction) {
-        bank.platform().ports.get<api::AuditPort>().record(
-            transaction, {.action = "identity.create_staff",
-                          .caller = caller,
-                          .at = bank.now(),
-                          .request_id = "req_1",
-                          .subject_kind = "identity_staff",
-                          .subject_id = "stf_1",
-                          .changes = changes});
+        bank.platform().ports.get<api::AuditPort>().record(transaction,
+                                                           {.action = "identity.create_staff",
+                                                            .caller = caller,
+                                                            .at = bank.now(),
+                                                            .request_id = "req_1",
+                                                            .subject_kind = "identity_staff",
+                                                            .subject_id = "stf_1",
+                                                            .changes = changes});
         return true;
     });
     const auto line = auditor().call(search_records_endpoint, {})->items.at(0);

@@ -91,7 +91,7 @@ Result<api::FileReply> export_checkpoint(const NothingAsked&, api::ReadCall& cal
     api::JsonWriter writer{text};
     api::write_field(writer, checkpoint);
     return api::FileReply{"audit-checkpoint-" + std::to_string(checkpoint.seq) + ".json",
-                          "application/json", text};
+                          "application/octet-stream", text};
 }
 
 }  // namespace dlfp::audit

@@ -24,7 +24,8 @@ test('unread messages are marked, and opening one reads it', async () => {
   });
   const { wrapper } = await mountPage(MessagesPage, { module: notice });
   expect(wrapper.text().split('未读')).toHaveLength(2);
-  await wrapper.findAll('button').find((button) => button.text().includes('退款到账 2'))!.trigger('click');
+  const row = wrapper.findAll('button').find((button) => button.text().includes('退款到账 2'));
+  await row!.trigger('click');
   await flushPromises();
   expect(document.body.textContent).toContain('退款 ¥6.90 已退回');
   expect(calls.some((call) => call.method === 'POST')).toBe(true);
