@@ -122,6 +122,22 @@ TEST_F(PostgresqlTest, a_session_lost_before_the_commit_runs_again_elsewhere) {
     EXPECT_EQ(meals(), 1);
 }
 
+TEST_F(PostgresqlTest, what_a_lost_session_remembered_is_gone) {
+    struct Seen {
+        int units = 0;
+    };
+    test::TestDatabase own(meal_schema(), {.writer_connections = 1});
+    std::vector<int> seen;
+    for (int turn = 0; turn < 2; ++turn)
+        own->write([&, first = true](Transaction& transaction) mutable {
+            seen.push_back(++transaction.connection_scratch<Seen>()->units);
+            const auto mine = transaction.value<std::int64_t>(session);
+            if (turn == 1 && std::exchange(first, false)) transaction.select(end_session, {}, mine);
+            return true;
+        });
+    EXPECT_THAT(seen, ElementsAre(1, 2, 1));
+}
+
 TEST_F(PostgresqlTest, a_session_lost_during_the_commit_leaves_the_end_uncertain) {
     execute_alone(
         "CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS"

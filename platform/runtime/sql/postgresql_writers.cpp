@@ -113,6 +113,7 @@ private:
         try {
             connection_ = std::make_unique<PostgresqlConnection>(PostgresqlConnection::Options{
                 owner_.options_.url, owner_.options_.statement_timeout});
+            run_.forget_connection();
             reconnect_pause_ = reconnect_pause_min;
             return true;
         } catch (const Fault& fault) {

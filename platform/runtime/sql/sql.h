@@ -123,7 +123,7 @@ public:
         return *static_cast<T*>(slot.get());
     }
 
-    /// The same per writing connection: dropped with it, and kept over units that roll back. Only on
+    /// The same per writing connection: dropped with it, kept over units that roll back. Only on
     /// SQLite does it see every write; elsewhere other nodes write, too.
     template <class T>
     std::shared_ptr<T> connection_scratch() {
@@ -169,8 +169,8 @@ private:
 enum class UnitEnd { committed, rolled_back, unavailable, uncertain, broken };
 
 /// A unit of work for the pipeline. `work` returns true to commit. It may run more than once (a
-/// PostgreSQL serialisation conflict), so it resets its own outputs first. `finished` is called
-/// exactly once, from a pipeline thread, after the commit is durable or surely did not happen.
+/// PostgreSQL conflict), so it resets its own outputs first. `finished` is called exactly once: by
+/// a pipeline thread when the end is durable, or inside `submit` when the queue is full or closed.
 struct Unit {
     std::function<bool(Transaction&)> work;
     std::function<void(UnitEnd, std::string_view message)> finished;
@@ -215,8 +215,8 @@ public:
     /// Runs `work` on a snapshot of committed data on the calling thread.
     virtual void read(const std::function<void(Reader&)>& work) = 0;
 
-    /// LISTEN/NOTIFY between the nodes of a cluster (in-process on SQLite): short texts on a
-    /// channel, delivered after the sender's commit, at most once. `notify` inside a unit.
+    /// LISTEN/NOTIFY between nodes (in-process on SQLite): short texts, after the sender's commit,
+    /// at most once; an empty one after a lost connection: anything may have been missed.
     virtual void subscribe(std::string_view channel,
                            std::function<void(std::string_view payload)> receiver) = 0;
     virtual void notify(Transaction& transaction, std::string_view channel,

@@ -57,6 +57,9 @@ public:
     /// ending. The engine commits or rolls back as the ending says.
     Ending run_unit(const Unit& unit, const std::vector<Invariant>& invariants);
 
+    /// Drops what was remembered for a connection that is gone.
+    void forget_connection() { connection_scratch_.clear(); }
+
 protected:
     std::shared_ptr<void>& scratch_slot(const void* key) override;
     std::shared_ptr<void>& connection_slot(const void* key) override;
