@@ -154,4 +154,32 @@ void JsonWriter::integer(std::int64_t value) {
     out_.append(text, end);
 }
 
+std::string indent_json(std::string_view compact) {
+    std::string text;
+    int depth = 0;
+    bool in_string = false;
+    const auto new_line = [&] {
+        text.append("\n").append(static_cast<std::size_t>(depth) * 2, ' ');
+    };
+    for (std::size_t index = 0; index < compact.size(); ++index) {
+        const char character = compact[index];
+        if (in_string) {
+            text += character;
+            if (character == '\\') text += compact[++index];
+            if (character == '"') in_string = false;
+            continue;
+        }
+        const bool opens = character == '{' || character == '[';
+        const bool closes = character == '}' || character == ']';
+        const bool is_empty = opens && (compact[index + 1] == '}' || compact[index + 1] == ']');
+        if (closes && compact[index - 1] != '{' && compact[index - 1] != '[') --depth, new_line();
+        text += character;
+        if (character == '"') in_string = true;
+        if (character == ':') text += ' ';
+        if (opens && !is_empty) ++depth, new_line();
+        if (character == ',') new_line();
+    }
+    return text + "\n";
+}
+
 }  // namespace dlfp::api

@@ -77,4 +77,7 @@ private:
     bool fresh_ = true;
 };
 
+/// The same JSON on many lines, for files that people and diffs read.
+std::string indent_json(std::string_view compact);
+
 }  // namespace dlfp::api

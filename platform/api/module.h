@@ -61,6 +61,10 @@ struct Module {
     std::function<void(Platform&)> set_up;
     /// Fills a fresh development database with demo data; repeatable.
     std::function<void(Platform&)> load_demo;
+    /// Lines that tell a developer how to log in to the demo data.
+    std::function<std::vector<std::string>()> demo_logins;
+    /// Checks everything stored that can be checked; one sentence per finding, none when whole.
+    std::function<std::vector<std::string>(Platform&)> verify;
 
     template <auto Fn, auto PrepareFn, unsigned Parts>
     Module& add(const Endpoint<Fn, PrepareFn, Parts>& endpoint) {
