@@ -1,0 +1,64 @@
+// Composition of the modules over one database.
+#include "app/program.h"
+
+#include "app/modules.h"
+#include "platform/api/demo_mark_repository.h"
+#include "platform/api/migrations.h"
+#include "platform/runtime/jobs/jobs.h"
+
+namespace dlfp::app {
+std::filesystem::path database_file(const std::filesystem::path& data_folder) {
+    return data_folder / "dlfp.sqlite";
+}
+
+Program::Program(const ProgramOptions& options)
+    : clock_{runtime::make_system_clock()}, random_{runtime::make_system_random()} {
+    std::filesystem::create_directories(options.data_folder);
+    auto keys = std::make_shared<crypto::KeyRing>(crypto::open_key_ring(
+        {.directory = options.data_folder / "keys",
+         .deployment = options.is_development ? crypto::Deployment::development
+                                              : crypto::Deployment::production,
+         .environment = crypto::environment_variables(),
+         .active_id = {}},
+        *random_));
+    database_ = sql::open_database({.url = options.database_url.empty()
+                                               ? database_file(options.data_folder).string()
+                                               : options.database_url});
+    if (options.migrates) {
+        auto migrations = api::discovered_migrations();
+        for (auto& migration : runtime::job_migrations())
+            migrations.push_back(std::move(migration));
+        database_->migrate(migrations);
+    }
+    platform_ =
+        std::make_unique<api::Platform>(api::Platform{.database = *database_,
+                                                      .clock = *clock_,
+                                                      .random = *random_,
+                                                      .events = events_,
+                                                      .is_development = options.is_development});
+    platform_->ports.provide(std::move(keys));
+    modules_ = make_modules();
+    for (const auto& module : modules_) {
+        for (const auto& invariant : module.invariants) database_->add_invariant(invariant);
+        if (module.set_up) module.set_up(*platform_);
+    }
+}
+
+Program::~Program() {
+    if (database_) database_->drain();
+}
+
+bool Program::load_demo() {
+    bool is_loaded = false;
+    database_->read([&](sql::Reader& reader) { is_loaded = api::is_demo_loaded(reader); });
+    if (is_loaded) return false;
+    for (const auto& module : modules_)
+        if (module.load_demo) module.load_demo(*platform_);
+    database_->write([&](sql::Transaction& transaction) {
+        api::mark_demo_loaded(transaction, clock_->now());
+        return true;
+    });
+    return true;
+}
+
+}  // namespace dlfp::app

@@ -1,0 +1,193 @@
+// Start, announce, wait, drain.
+#include "app/serve.h"
+
+#include <fmt/core.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "app/call_metrics.h"
+#include "app/site.h"
+#include "platform/api/dispatcher.h"
+#include "platform/api/idempotency_repository.h"
+#include "platform/api/openapi.h"
+#include "platform/runtime/http/development_certificate.h"
+#include "platform/runtime/http/server.h"
+#include "platform/runtime/jobs/jobs.h"
+#include "platform/runtime/log/log.h"
+
+namespace dlfp::app {
+namespace {
+
+constexpr std::chrono::milliseconds drain_patience{10'000};
+
+/// Signals are taken by the main thread alone; every thread started later inherits the mask.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+http::TlsFiles tls_files(const ServeOptions& options) {
+    const auto& folder = options.program.data_folder;
+    http::TlsFiles files{
+        .certificate_path = (options.certificate_file.empty() ? folder / "certificate.pem"
+                                                              : options.certificate_file)
+                                .string(),
+        .key_path =
+            (options.key_file.empty() ? folder / "certificate.key" : options.key_file).string()};
+    if (!std::filesystem::exists(files.certificate_path)) {
+        if (!options.program.is_development)
+            throw std::runtime_error("no certificate at " + files.certificate_path);
+        http::make_development_certificate(files.certificate_path, files.key_path, {});
+        fmt::print("made a development certificate for localhost\n");
+    }
+    return files;
+}
+
+/// The listeners of one node over one gateway.
+struct Listeners {
+    std::unique_ptr<http::Server> tls;
+    std::unique_ptr<http::Server> plain;
+
+    void drain() const {
+        if (tls) tls->drain(drain_patience);
+        if (plain) plain->drain(drain_patience);
+    }
+    void stop() const {
+        if (tls) tls->stop();
+        if (plain) plain->stop();
+    }
+};
+
+Listeners listen(const ServeOptions& options, http::Handler& handler) {
+    Listeners listeners;
+    http::ServerOptions server_options;
+    server_options.threads = options.threads;
+    server_options.address = options.address;
+    server_options.port = options.port;
+    server_options.tls = tls_files(options);
+    listeners.tls = std::make_unique<http::Server>(server_options, handler);
+    listeners.tls->start();
+    if (options.plain_port < 0) return listeners;
+    server_options.tls.reset();
+    server_options.address = "127.0.0.1";
+    server_options.port = static_cast<std::uint16_t>(options.plain_port);
+    listeners.plain = std::make_unique<http::Server>(server_options, handler);
+    listeners.plain->start();
+    return listeners;
+}
+
+void announce(const Listeners& listeners, const ServeOptions& options, Program& program) {
+    const auto base = fmt::format("https://localhost:{}", listeners.tls->port());
+    fmt::print(
+        "\n  H5             {}/h5/\n  Console        {}/console/\n"
+        "  API reference  {}/reference/   (document: {}/openapi.json)\n",
+        base, base, base, base);
+    if (listeners.plain)
+        fmt::print("  plain HTTP     http://127.0.0.1:{}\n", listeners.plain->port());
+    if (options.program.is_development) {
+        fmt::print("\n  Demo logins (development data only):\n");
+        for (const auto& module : program.modules())
+            if (module.demo_logins)
+                for (const auto& login : module.demo_logins()) fmt::print("    {}\n", login);
+    }
+    fmt::print("\n  Ctrl-C drains and stops.\n\n");
+    std::fflush(stdout);
+}
+
+void add_jobs(runtime::JobRunner& jobs, Program& program) {
+    for (const auto& module : program.modules())
+        for (const auto& job : module.jobs)
+            jobs.add({.name = std::string(job.name),
+                      .schedule = runtime::Schedule::every(job.every),
+                      .run = [&program, run = job.run](runtime::JobContext& context) {
+                          run(program.platform(), context.now);
+                      }});
+    jobs.add({.name = "api.purge_idempotency_keys",
+              .schedule = runtime::Schedule::every(6h),
+              .run = [](runtime::JobContext& context) {
+                  context.database.write([&](sql::Transaction& transaction) {
+                      return api::IdempotencyRepository{transaction}.purge_before(
+                          BusinessDate::of(context.now).plus_days(-2));
+                  });
+              }});
+}
+
+/// Logs the usage of all functions every minute (clause 7.2.4-b-1). Each node its own: no cluster job.
+std::jthread log_usage(CallMetrics& observer) {
+    return std::jthread{[&observer](const std::stop_token& stop) {
+        std::mutex mutex;
+        std::condition_variable_any wake;
+        std::unique_lock lock{mutex};
+        while (!wake.wait_for(lock, stop, std::chrono::minutes{1}, [] { return false; }) &&
+               !stop.stop_requested())
+            observer.functions().log_usage();
+        observer.functions().log_usage();
+    }};
+}
+
+bool answers(sql::Database& database) {
+    try {
+        database.read([](sql::Reader&) {});
+        return true;
+    } catch (const sql::Fault&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+    const auto signals = block_stop_signals();
+    std::filesystem::create_directories(options.program.data_folder);
+    log::open({.file_path = options.log_file.empty()
+                                ? (options.program.data_folder / "dlfpd.log").string()
+                                : options.log_file});
+    Program program{options.program};
+    if (options.program.is_development && options.loads_demo && program.load_demo())
+        fmt::print("loaded the demo bank\n");
+
+    metrics::Registry registry;
+    metrics::watch_own_resources(registry);
+    CallMetrics observer{registry, program.platform().clock, program.modules()};
+    api::Dispatcher dispatcher{program.platform(), program.modules(), observer, {}};
+    api::HttpGateway gateway{dispatcher, program.events()};
+    Site site{{.web_folder = options.web_folder,
+               .openapi_document = api::render_openapi(program.modules(), DLFP_VERSION),
+               .expose_metrics = [&] { return registry.expose(); },
+               .is_ready = [&] { return answers(program.database()); },
+               .serves_metrics = options.program.is_development}};
+    site.mount_on(gateway);
+    runtime::JobRunner jobs{program.database(), program.platform().clock,
+                            program.platform().random};
+    add_jobs(jobs, program);
+    jobs.prepare();
+    jobs.start();
+    const auto usage_log = log_usage(observer);
+    auto listeners = listen(options, gateway);
+    announce(listeners, options, program);
+    log::note("app.started", {{"port", listeners.tls->port()}});
+
+    int received = 0;
+    sigwait(&signals, &received);
+    fmt::print("draining …\n");
+    site.begin_drain();
+    listeners.drain();
+    jobs.stop();
+    listeners.stop();
+    program.database().drain();
+    log::note("app.stopped", {{"signal", received}});
+    log::close();
+    fmt::print("stopped\n");
+    return 0;
+}
+
+}  // namespace dlfp::app

@@ -1,0 +1,59 @@
+// Mounts of the site.
+#include "app/site.h"
+
+namespace dlfp::app {
+namespace {
+
+void answer_text(http::Responder& responder, int status, std::string_view text) {
+    responder.answer(http::Reply{.status = status,
+                                 .content_type = "text/plain; charset=utf-8",
+                                 .headers = {},
+                                 .body = text});
+}
+
+}  // namespace
+
+Site::Site(SiteOptions options) : options_{std::move(options)} {}
+
+void Site::mount_shell(api::HttpGateway& gateway, const std::string& name) {
+    const auto folder = options_.web_folder / name / "dist";
+    if (!std::filesystem::exists(folder / "index.html")) return;
+    shells_.push_back(std::make_unique<http::StaticFiles>(http::StaticFilesOptions{
+        .directory = folder.string(), .mount = "/" + name + "/", .fallback = "index.html"}));
+    gateway.mount("/" + name, [files = shells_.back().get()](const http::RequestView& request,
+                                                             http::Responder responder) {
+        files->answer(request, std::move(responder));
+    });
+}
+
+void Site::mount_on(api::HttpGateway& gateway) {
+    for (const auto* name : {"h5", "console", "reference"}) mount_shell(gateway, name);
+    gateway.mount("/", [](const http::RequestView& request, http::Responder responder) {
+        if (request.path != "/") return answer_text(responder, 404, "Nothing is here.\n");
+        const http::Header location{"location", "/h5/"};
+        responder.answer(http::Reply{.status = 302,
+                                     .content_type = "text/plain",
+                                     .headers = std::span{&location, 1},
+                                     .body = "/h5/\n"});
+    });
+    gateway.mount("/openapi.json", [this](const http::RequestView&, http::Responder responder) {
+        responder.answer(http::Reply{.body = options_.openapi_document});
+    });
+    gateway.mount("/healthz", [](const http::RequestView&, http::Responder responder) {
+        answer_text(responder, 200, "alive\n");
+    });
+    gateway.mount("/readyz", [this](const http::RequestView&, http::Responder responder) {
+        if (is_draining_) return answer_text(responder, 503, "draining\n");
+        const bool is_ready = options_.is_ready();
+        answer_text(responder, is_ready ? 200 : 503, is_ready ? "ready\n" : "not ready\n");
+    });
+    if (!options_.serves_metrics) return;
+    gateway.mount("/metrics", [this](const http::RequestView&, http::Responder responder) {
+        const auto text = options_.expose_metrics();
+        responder.answer(http::Reply{.content_type = "text/plain; version=0.0.4; charset=utf-8",
+                                     .headers = {},
+                                     .body = text});
+    });
+}
+
+}  // namespace dlfp::app
