@@ -4,7 +4,6 @@
 #include "app/modules.h"
 #include "platform/api/demo_mark_repository.h"
 #include "platform/api/migrations.h"
-#include "platform/runtime/jobs/jobs.h"
 
 namespace dlfp::app {
 std::filesystem::path database_file(const std::filesystem::path& data_folder) {
@@ -24,12 +23,7 @@ Program::Program(const ProgramOptions& options)
     database_ = sql::open_database({.url = options.database_url.empty()
                                                ? database_file(options.data_folder).string()
                                                : options.database_url});
-    if (options.migrates) {
-        auto migrations = api::discovered_migrations();
-        for (auto& migration : runtime::job_migrations())
-            migrations.push_back(std::move(migration));
-        database_->migrate(migrations);
-    }
+    if (options.migrates) database_->migrate(api::discovered_migrations());
     platform_ =
         std::make_unique<api::Platform>(api::Platform{.database = *database_,
                                                       .clock = *clock_,
