@@ -89,7 +89,8 @@ double thread_cpu_seconds() {
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
-/// The rate of the ledger with `batch` transfers per commit: four batches are under way, so that the writer never waits for its caller, as in a busy server.
+/// The rate of the ledger with `batch` transfers per commit: four batches are under way,
+/// so that the writer never waits for its caller, as in a busy server.
 PostingRate posting_rate(sql::Database& database, Workload& workload, std::size_t batch,
                          Seconds time) {
     constexpr std::size_t under_way_max = 4;
