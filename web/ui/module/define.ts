@@ -113,7 +113,7 @@ declare module 'vue-router' {
     tab?: boolean;
     /** Set by the shell: the module that the route belongs to. */
     module_id?: string;
-    /** Console: the page stands alone, without menu and top bar (sign-in). */
+    /** Console: the page stands alone, with a `main` of its own, without menu and top bar. */
     bare?: boolean;
   }
 }
