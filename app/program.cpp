@@ -32,6 +32,7 @@ Program::Program(const ProgramOptions& options)
                                                       .is_development = options.is_development});
     platform_->ports.provide(std::move(keys));
     modules_ = make_modules();
+    api::introduce_modules(*platform_, modules_);
     for (const auto& module : modules_) {
         for (const auto& invariant : module.invariants) database_->add_invariant(invariant);
         if (module.set_up) module.set_up(*platform_);
