@@ -260,6 +260,15 @@ TEST_F(AuditTest, what_the_endpoint_layer_hands_over_is_in_the_chain) {
     EXPECT_EQ(line.changes.at(0).after, "138****5678");
 }
 
+TEST_F(AuditTest, the_command_line_names_the_broken_record) {
+    add(3);
+    const auto verify_all = make_module().verify;
+    EXPECT_TRUE(verify_all(bank.platform()).empty());
+    tamper("DELETE FROM audit_record WHERE seq = 2");
+    EXPECT_EQ(verify_all(bank.platform()),
+              std::vector<std::string>{"the chain breaks at record 2 of 3: number_missing"});
+}
+
 TEST_F(AuditTest, the_console_verifies_and_exports) {
     add(2);
     EXPECT_EQ(auditor().call(verify_records_endpoint, {})->checked, 2);

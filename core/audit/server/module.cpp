@@ -28,6 +28,16 @@ void set_up(api::Platform& platform) {
     platform.ports.provide<api::AuditPort>(std::make_shared<ChainPort>());
 }
 
+/// For `dlfpctl audit verify`: what is wrong, one sentence each.
+std::vector<std::string> find_breaks(api::Platform& platform) {
+    ChainVerdict verdict;
+    platform.database.read([&](sql::Reader& reader) { verdict = verify_chain(reader); });
+    if (!verdict.broken_seq) return {};
+    return {"the chain breaks at record " + std::to_string(*verdict.broken_seq) + " of " +
+            std::to_string(verdict.head_seq) + ": " +
+            boost::describe::enum_to_string(*verdict.reason, "")};
+}
+
 }  // namespace
 
 api::Module make_module() {
@@ -37,6 +47,7 @@ api::Module make_module() {
         .add(export_checkpoint_endpoint);
     module.permissions = {&view_records, &verify_audit};
     module.set_up = &set_up;
+    module.verify = &find_breaks;
     return module;
 }
 
