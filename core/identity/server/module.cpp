@@ -5,6 +5,7 @@
 #include "core/identity/server/administer_staff.h"
 #include "core/identity/server/change_password.h"
 #include "core/identity/server/check_real_name.h"
+#include "core/identity/server/demo.h"
 #include "core/identity/server/internal/demo_rows.h"
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/log_in.h"
@@ -93,6 +94,22 @@ void add_staff_endpoints(api::Module& module) {
 
 }  // namespace
 
+namespace {
+
+/// One line per demo person, as a developer's terminal shows it.
+std::vector<std::string> demo_login_lines() {
+    std::vector<std::string> lines;
+    for (const auto& login : demo_logins()) {
+        std::string line = std::string(login.entry) + "  " + std::string(login.title_zh) + "  " +
+                           std::string(login.login) + "  " + std::string(login.password);
+        if (!login.payment_pin.empty()) line += "  PIN " + std::string(login.payment_pin);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace
+
 api::Module make_module() {
     api::Module module{.name = "identity", .title_zh = "身份"};
     add_customer_endpoints(module);
@@ -103,6 +120,7 @@ api::Module make_module() {
     module.jobs = {{.name = "identity.forget_the_old", .every = 1h, .run = forget_the_old}};
     module.set_up = set_up;
     module.load_demo = load_demo;
+    module.demo_logins = demo_login_lines;
     return module;
 }
 
