@@ -28,7 +28,7 @@ int migrate(const ProgramOptions& options) {
 
 int backup(const ProgramOptions& options, const std::string& file) {
     // Only the database is opened: a running server holds the writer's lock.
-    const auto url = dlfp::app::database_file(options.data_folder).string();
+    const auto url = dlfp::app::database_file(options.home_folder).string();
     dlfp::sql::back_up_sqlite(url, file);
     std::printf("backed up to %s\n", file.c_str());
     return 0;
@@ -36,7 +36,7 @@ int backup(const ProgramOptions& options, const std::string& file) {
 
 /// Puts a backup where the platform, which must not be running, expects its database.
 int restore(const ProgramOptions& options, const std::string& file) {
-    dlfp::sql::restore_sqlite(file, dlfp::app::database_file(options.data_folder).string());
+    dlfp::sql::restore_sqlite(file, dlfp::app::database_file(options.home_folder).string());
     std::printf("restored from %s\n", file.c_str());
     return 0;
 }
@@ -61,9 +61,9 @@ int verify(const ProgramOptions& options, std::string_view module_name) {
 
 int main(int argument_count, char** arguments) {
     CLI::App cli{"dlfpctl, operations of the Digital Livelihood Finance Platform"};
-    ProgramOptions options{.data_folder = "var", .database_url = {}};
+    ProgramOptions options{.home_folder = "var", .database_url = {}};
     std::string file;
-    cli.add_option("--data", options.data_folder, "Data folder of the platform");
+    cli.add_option("--data", options.home_folder, "Data folder of the platform");
     cli.add_option("--database", options.database_url,
                    "postgresql://… instead of the embedded one");
     cli.add_flag("--development", options.is_development, "As for dlfpd serve");

@@ -8,9 +8,9 @@ int main(int argument_count, char** arguments) {
     CLI::App cli{"dlfpd, the Digital Livelihood Finance Platform"};
     cli.set_version_flag("--version", DLFP_VERSION);
     dlfp::app::ServeOptions options;
-    options.program.data_folder = "var";
+    options.program.home_folder = "var";
     auto* serve = cli.add_subcommand("serve", "Serve H5, console and APIs until stopped");
-    serve->add_option("--data", options.program.data_folder,
+    serve->add_option("--data", options.program.home_folder,
                       "Folder of keys, certificate, database");
     serve->add_option("--database", options.program.database_url,
                       "postgresql://… instead of the embedded database");

@@ -6,22 +6,22 @@
 #include "platform/api/migrations.h"
 
 namespace dlfp::app {
-std::filesystem::path database_file(const std::filesystem::path& data_folder) {
-    return data_folder / "dlfp.sqlite";
+std::filesystem::path database_file(const std::filesystem::path& home_folder) {
+    return home_folder / "dlfp.sqlite";
 }
 
 Program::Program(const ProgramOptions& options)
     : clock_{runtime::make_system_clock()}, random_{runtime::make_system_random()} {
-    std::filesystem::create_directories(options.data_folder);
+    std::filesystem::create_directories(options.home_folder);
     auto keys = std::make_shared<crypto::KeyRing>(crypto::open_key_ring(
-        {.directory = options.data_folder / "keys",
+        {.directory = options.home_folder / "keys",
          .deployment = options.is_development ? crypto::Deployment::development
                                               : crypto::Deployment::production,
          .environment = crypto::environment_variables(),
          .active_id = {}},
         *random_));
     database_ = sql::open_database({.url = options.database_url.empty()
-                                               ? database_file(options.data_folder).string()
+                                               ? database_file(options.home_folder).string()
                                                : options.database_url});
     if (options.migrates) database_->migrate(api::discovered_migrations());
     platform_ =

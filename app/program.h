@@ -15,7 +15,7 @@
 namespace dlfp::app {
 
 struct ProgramOptions {
-    std::filesystem::path data_folder;
+    std::filesystem::path home_folder;
     std::string database_url;  ///< empty: dlfp.sqlite in the data folder
     bool is_development = false;
     bool migrates = true;
@@ -46,6 +46,6 @@ private:
     std::vector<api::Module> modules_;
 };
 
-std::filesystem::path database_file(const std::filesystem::path& data_folder);
+std::filesystem::path database_file(const std::filesystem::path& home_folder);
 
 }  // namespace dlfp::app

@@ -36,7 +36,7 @@ sigset_t block_stop_signals() {
 }
 
 http::TlsFiles tls_files(const ServeOptions& options) {
-    const auto& folder = options.program.data_folder;
+    const auto& folder = options.program.home_folder;
     http::TlsFiles files{
         .certificate_path = (options.certificate_file.empty() ? folder / "certificate.pem"
                                                               : options.certificate_file)
@@ -121,7 +121,8 @@ void add_jobs(runtime::JobRunner& jobs, Program& program) {
               }});
 }
 
-/// Logs the usage of all functions every minute (clause 7.2.4-b-1). Each node its own: no cluster job.
+/// Logs the usage of all functions every minute (clause 7.2.4-b-1). Each node its own: no cluster
+/// job.
 std::jthread log_usage(CallMetrics& observer) {
     return std::jthread{[&observer](const std::stop_token& stop) {
         std::mutex mutex;
@@ -147,9 +148,9 @@ bool answers(sql::Database& database) {
 
 int serve(const ServeOptions& options) {
     const auto signals = block_stop_signals();
-    std::filesystem::create_directories(options.program.data_folder);
+    std::filesystem::create_directories(options.program.home_folder);
     log::open({.file_path = options.log_file.empty()
-                                ? (options.program.data_folder / "dlfpd.log").string()
+                                ? (options.program.home_folder / "dlfpd.log").string()
                                 : options.log_file});
     Program program{options.program};
     if (options.program.is_development && options.loads_demo && program.load_demo())

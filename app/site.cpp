@@ -30,11 +30,7 @@ void Site::mount_on(api::HttpGateway& gateway) {
     for (const auto* name : {"h5", "console", "reference"}) mount_shell(gateway, name);
     gateway.mount("/", [](const http::RequestView& request, http::Responder responder) {
         if (request.path != "/") return answer_text(responder, 404, "Nothing is here.\n");
-        const http::Header location{"location", "/h5/"};
-        responder.answer(http::Reply{.status = 302,
-                                     .content_type = "text/plain",
-                                     .headers = std::span{&location, 1},
-                                     .body = "/h5/\n"});
+        api::redirect_to(responder, "/h5/");
     });
     gateway.mount("/openapi.json", [this](const http::RequestView&, http::Responder responder) {
         responder.answer(http::Reply{.body = options_.openapi_document});

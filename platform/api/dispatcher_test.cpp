@@ -316,7 +316,8 @@ TEST(dispatcher, bad_input_is_named_and_changes_nothing) {
     EXPECT_EQ(probe.notes(), 0);
     auto xml = staff;
     xml.with_header("content-type", "text/xml");
-    EXPECT_EQ(xml.send("PUT", target, good, "key-100019").status, 415);
+    EXPECT_EQ(xml.send("PUT", target, good, "key-100019").status, http_status(media_type_wrong));
+    EXPECT_EQ(http_status(media_type_wrong), 415);
 }
 
 TEST(dispatcher, queries_bind_with_bounds) {
@@ -355,6 +356,15 @@ TEST(dispatcher, a_unit_that_waited_beyond_its_deadline_changes_nothing) {
     hold.set_value();
     EXPECT_FAILS(late.get(), deadline_passed);
     EXPECT_EQ(probe.notes(), 0);
+}
+
+TEST(dispatcher, a_closed_pipeline_refuses_writes_as_unavailable) {
+    ProbeBank probe;
+    probe.bank.database().drain();
+    const auto outcome = probe.staff().call(write_note_endpoint, probe.note("late"));
+    EXPECT_FAILS(outcome, storage_unavailable);
+    EXPECT_EQ(outcome.status, 503);
+    probe.bank.take_faults();
 }
 
 TEST(dispatcher, calls_beyond_the_rate_are_throttled_until_the_next_minute) {

@@ -56,7 +56,8 @@ enum DeclaredPart : unsigned {
     repetition_part = 16
 };
 
-/// Builder of a declaration; `Parts` counts what has been said. Module::add takes complete ones only.
+/// Builder of a declaration; `Parts` counts what has been said. Module::add takes complete ones
+/// only.
 template <auto Fn, auto PrepareFn, unsigned Parts>
 class Endpoint {
 public:
@@ -92,7 +93,8 @@ public:
         return access(CallerKind::partner, &permission);
     }
     /// The object named by a request field must belong to the caller: `Check` is
-    /// `Result<Done>(const ReadCall&, const FieldType&)`, run in the same transaction before the handler.
+    /// `Result<Done>(const ReadCall&, const FieldType&)`, run in the same transaction before the
+    /// handler.
     template <auto Check, auto Member>
     consteval auto owned_by() const {
         auto next = declaration_;
@@ -164,7 +166,8 @@ consteval auto declare(Verb verb, std::string_view path) {
     }
 }
 
-/// `api::get<&list_dishes>("/canteen/dishes")`: a read; members not in the path come from the query.
+/// `api::get<&list_dishes>("/canteen/dishes")`: a read; members not in the path come from the
+/// query.
 template <auto Fn>
 consteval auto get(std::string_view path) {
     static_assert(!OperationGlue<Fn, no_prepare>::writes, "GET never writes");

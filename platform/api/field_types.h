@@ -238,7 +238,9 @@ struct Field<T> {
         bool is_good = true;
         boost::mp11::mp_for_each<Members<T>>([&](auto member) {
             if (!is_good) return;
-            is_good = read_member(view, member.name, value.*member.pointer, known, problem);
+            const auto found = view.find(member.name);
+            if (found) ++known;
+            is_good = read_member(found, value.*member.pointer, problem);
             if (!is_good) problem.pointer.insert(0, std::string("/") + member.name);
         });
         if (is_good && known != view.size()) return refuse_unknown(view, problem);
@@ -256,10 +258,9 @@ struct Field<T> {
 
 private:
     template <class Inner>
-    static bool read_member(JsonView view, const char* name, Inner& inner, std::size_t& known,
+    static bool read_member(const std::optional<JsonView>& found, Inner& inner,
                             FieldProblem& problem) {
-        const auto found = view.find(name);
-        if (found) return ++known, Field<Inner>::read(*found, inner, problem);
+        if (found) return Field<Inner>::read(*found, inner, problem);
         if constexpr (requires { inner.has_value(); }) return inner.reset(), true;
         return expect("this field", problem);
     }

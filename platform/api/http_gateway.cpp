@@ -44,6 +44,14 @@ void answer(http::Responder responder, const ApiReply& reply) {
 
 }  // namespace
 
+void redirect_to(http::Responder& responder, std::string_view location) {
+    const http::Header header{"location", location};
+    responder.answer(http::Reply{.status = 302,
+                                 .content_type = "text/plain",
+                                 .headers = std::span{&header, 1},
+                                 .body = location});
+}
+
 void HttpGateway::mount(std::string prefix, SiteHandler handler) {
     mounts_.push_back({std::move(prefix), std::move(handler)});
     std::ranges::sort(

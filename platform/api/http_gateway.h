@@ -16,6 +16,9 @@ namespace dlfp::api {
 /// Answers requests below one path prefix; runs on I/O threads and must not block.
 using SiteHandler = std::function<void(const http::RequestView&, http::Responder)>;
 
+/// Sends browsers elsewhere on the site.
+void redirect_to(http::Responder& responder, std::string_view location);
+
 /// Thread-safe once mounted. The dispatcher and the hub outlive it.
 class HttpGateway final : public http::Handler {
 public:

@@ -158,7 +158,7 @@ std::string indent_json(std::string_view compact) {
     std::string text;
     int depth = 0;
     bool in_string = false;
-    const auto new_line = [&] {
+    const auto break_line = [&] {
         text.append("\n").append(static_cast<std::size_t>(depth) * 2, ' ');
     };
     for (std::size_t index = 0; index < compact.size(); ++index) {
@@ -172,12 +172,12 @@ std::string indent_json(std::string_view compact) {
         const bool opens = character == '{' || character == '[';
         const bool closes = character == '}' || character == ']';
         const bool is_empty = opens && (compact[index + 1] == '}' || compact[index + 1] == ']');
-        if (closes && compact[index - 1] != '{' && compact[index - 1] != '[') --depth, new_line();
+        if (closes && compact[index - 1] != '{' && compact[index - 1] != '[') --depth, break_line();
         text += character;
         if (character == '"') in_string = true;
         if (character == ':') text += ' ';
-        if (opens && !is_empty) ++depth, new_line();
-        if (character == ',') new_line();
+        if (opens && !is_empty) ++depth, break_line();
+        if (character == ',') break_line();
     }
     return text + "\n";
 }

@@ -304,17 +304,18 @@ private:
         for (const auto& [name, schema] : book_.schemas()) writer_.key(name), writer_.raw(schema);
         writer_.key("Problem");
         writer_.raw(
-            R"({"type":"object","description":"RFC 9457 problem document; further members are facts of the failure.",)"
+            R"({"type":"object","description":"RFC 9457 problem document; )"
+            R"(further members are facts of the failure.",)"
             R"("required":["type","title","status","code","request_id"],"properties":{)"
             R"("type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},)"
             R"("code":{"type":"string","examples":["api.request_malformed"]},)"
             R"("request_id":{"type":"string"}}})");
         writer_.end_object();
         writer_.key("parameters");
-        writer_.raw(
-            R"({"IdempotencyKey":{"name":"Idempotency-Key","in":"header","required":true,)"
-            R"("description":"Chosen by the caller once per intention; repeats under it have one effect.",)"
-            R"("schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{8,64}$"}}})");
+        writer_.raw(R"({"IdempotencyKey":{"name":"Idempotency-Key","in":"header","required":true,)"
+                    R"("description":"Chosen by the caller once per intention; )"
+                    R"(repeats under it have one effect.",)"
+                    R"("schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{8,64}$"}}})");
         writer_.key("securitySchemes");
         writer_.raw(R"({"customer_session":{"type":"http","scheme":"bearer"},)"
                     R"("staff_session":{"type":"http","scheme":"bearer"},)"

@@ -1,4 +1,5 @@
-// Fixed windows: at the edge of a minute a caller may spend two windows' worth, which limits allow for.
+// Fixed windows: at the edge of a minute a caller may spend two windows' worth, which limits
+// allow for.
 #include "platform/api/rate_limiter.h"
 
 namespace dlfp::api {

@@ -20,7 +20,8 @@ using IdBytes = std::array<std::uint8_t, 16>;
 std::string id_text(std::string_view prefix, const IdBytes& bytes);
 std::optional<IdBytes> parse_id_text(std::string_view prefix, std::string_view text);
 
-/// An id of one kind. Tag is `struct CustomerTag { static constexpr std::string_view prefix = "cus"; };`
+/// An id of one kind. Tag is
+/// `struct CustomerTag { static constexpr std::string_view prefix = "cus"; };`
 /// and the text form `cus_01h…`; an id of another kind does not parse. The first 48 bits are
 /// milliseconds since 1970, so that keys of growing tables append.
 template <class Tag>

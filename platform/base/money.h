@@ -77,7 +77,8 @@ constexpr Money yuan(std::int64_t amount_yuan) { return Money::fen(1) * 100 * am
 
 inline constexpr Failure money_text_malformed{"money.text_malformed", FailureClass::malformed};
 
-/// Parses "12", "12.5", "12.50" (at most two decimals, optional leading minus, ≤ 13 integer digits).
+/// Parses "12", "12.5", "12.50": at most two decimals, optional leading minus, ≤ 13 integer
+/// digits; money_text_malformed otherwise.
 Result<Money> parse_yuan(std::string_view text);
 
 }  // namespace dlfp
