@@ -88,9 +88,9 @@ Listeners listen(const ServeOptions& options, http::Handler& handler) {
 void announce(const Listeners& listeners, const ServeOptions& options, Program& program) {
     const auto base = fmt::format("https://localhost:{}", listeners.tls->port());
     fmt::print(
-        "\n  H5             {}/h5/\n  Console        {}/console/\n"
-        "  API reference  {}/reference/   (document: {}/openapi.json)\n",
-        base, base, base, base);
+        "\n  H5             {0}/h5/\n  Console        {0}/console/\n"
+        "  API document   {0}/openapi.json\n",
+        base);
     if (listeners.plain)
         fmt::print("  plain HTTP     http://127.0.0.1:{}\n", listeners.plain->port());
     if (options.program.is_development) {
