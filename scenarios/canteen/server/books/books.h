@@ -1,0 +1,10 @@
+// The operator's figures: day close, reports, exports.
+#pragma once
+
+#include "platform/api/module.h"
+
+namespace dlfp::canteen {
+
+void add_books(api::Module& module);
+
+}  // namespace dlfp::canteen

@@ -1,0 +1,58 @@
+// The purses of a diner and the order in which a meal uses them.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/payment/server/tender.h"
+#include "platform/base/money.h"
+#include "platform/base/result.h"
+#include "platform/base/time.h"
+#include "platform/runtime/sql/sql.h"
+#include "scenarios/canteen/server/catalogue/meal_period.h"
+#include "scenarios/canteen/server/diners/diner.h"
+#include "scenarios/canteen/server/ids.h"
+
+namespace dlfp::canteen {
+
+enum class PurseKind { subsidy, cash, eaccount };
+BOOST_DESCRIBE_ENUM(PurseKind, subsidy, cash, eaccount)
+
+/// One source of money of a diner: a grant of subsidy, own prepaid money, the electronic account.
+struct Purse {
+    PurseKind kind{};
+    ledger::AccountId account_id;
+    Money available_fen;  ///< below zero for cash in arrears (row C2)
+    // Of subsidies only:
+    std::optional<SubsidyGrantId> grant_id;
+    std::string name;
+    std::int64_t priority = 0;               ///< smaller is used first
+    std::vector<MealCategoryId> categories;  ///< meals it pays for
+    BusinessDate valid_from;
+    BusinessDate valid_until;  ///< the last day
+};
+
+/// Everything the diner could pay with, subsidies of any date included.
+std::vector<Purse> list_purses(sql::Reader& reader, const Diner& diner, UtcTime now);
+
+/// What happens when the purses do not hold the amount.
+enum class Shortage {
+    refuse,   ///< a sale that has not happened yet: purses_insufficient
+    arrears,  ///< an offline sale is a fact: the rest is owed by the cash purse (row C2)
+};
+
+struct Spending {
+    Money amount_fen;
+    std::optional<MealSlot> slot;  ///< unset between meals: no subsidy applies (row C1)
+    Shortage shortage = Shortage::refuse;
+};
+
+/// Subsidies valid on the slot's day for its category, by priority, then the one that expires
+/// first; then cash; then the electronic account. Zero tenders are left out; the parts add up to
+/// the amount.
+Result<std::vector<payment::Tender>> plan_tenders(std::span<const Purse> purses,
+                                                  const Spending& spending);
+
+}  // namespace dlfp::canteen

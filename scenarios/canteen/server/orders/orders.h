@@ -1,0 +1,10 @@
+// Meals ordered before the cut-off: order, pay, pick up, refund, kitchen slips.
+#pragma once
+
+#include "platform/api/module.h"
+
+namespace dlfp::canteen {
+
+void add_orders(api::Module& module);
+
+}  // namespace dlfp::canteen
