@@ -24,6 +24,8 @@ struct Stored {
     Bytes digest;
 };
 
+thread_local std::uint64_t derived_kib = 0;
+
 const std::uint8_t* octets(BytesView bytes) {
     return reinterpret_cast<const std::uint8_t*>(bytes.data());
 }
@@ -31,6 +33,7 @@ const std::uint8_t* octets(BytesView bytes) {
 Digest derive(const Secret<>& password, const PasswordCost& cost, BytesView salt, BytesView key) {
     Digest digest;
     const auto& text = password.reveal();
+    derived_kib += static_cast<std::uint64_t>(cost.memory_kib) * static_cast<unsigned>(cost.passes);
     Botan::argon2(reinterpret_cast<std::uint8_t*>(digest.data()), digest.size(), text.data(),
                   text.size(), octets(salt), salt.size(), octets(key), key.size(), nullptr, 0,
                   argon2id, static_cast<std::size_t>(cost.lanes),
@@ -83,6 +86,8 @@ std::optional<Stored> parse(std::string_view text) {
 }
 
 }  // namespace
+
+std::uint64_t password_work_of_this_thread() { return derived_kib; }
 
 PasswordHasher::PasswordHasher(PasswordCost cost, std::vector<Pepper> peppers,
                                runtime::Random& random)

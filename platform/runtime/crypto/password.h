@@ -2,6 +2,7 @@
 // a stolen table of six-digit PINs would otherwise fall in hours.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,9 @@ struct PasswordVerdict {
     /// Matches, but was stored at another cost or under an older pepper: store it anew.
     bool needs_rehash = false;
 };
+
+/// KiB of memory times passes that Argon2id has filled on this thread: what its answers cost.
+std::uint64_t password_work_of_this_thread();
 
 /// Hashes and checks passwords. Thread-safe; slow by design, so call it in `prepare`, never on the
 /// writer.
