@@ -1,48 +1,20 @@
 // Collects the three sides of a day; reconciliation.cpp compares them.
 #include "core/payment/server/reconcile_day.h"
 
-#include "core/ledger/server/statement.h"
 #include "core/payment/server/card_movement_repository.h"
+#include "core/payment/server/ledger_day.h"
 #include "core/payment/server/payment_repository.h"
 
 namespace dlfp::payment {
 namespace {
 
-/// What the ledger moved on a day for charges, refunds and movements, under their causes' ids.
-struct LedgerDay {
-    std::vector<SideAmount> charges;
-    std::vector<SideAmount> refunds;
-    std::vector<SideAmount> fundings;
-
-    void take(const ledger::StatementLine& line) {
-        const auto& [kind, id] = line.cause;
-        if (kind == "payment.charge")
-            charges.push_back({PaymentId{id}.to_text(), line.amount_fen});
-        else if (kind == "payment.refund")
-            refunds.push_back({RefundId{id}.to_text(), line.amount_fen});
-        else if (kind == "account.funding")
-            fundings.push_back({id_text("fnd", id), line.amount_fen});
-    }
-};
-
-void read_account(sql::Reader& reader, ledger::AccountId id, BusinessDate day, LedgerDay& found) {
-    ledger::StatementQuery query{
-        .account_id = id, .from_us = day.starts_at(), .until_us = day.ends_at(), .limit = 200};
-    do {
-        const auto page = ledger::statement(reader, query);
-        if (!page) return;
-        for (const auto& line : page->lines) found.take(line);
-        query.before_seq = page->next_before_seq;
-    } while (query.before_seq);
-}
-
 LedgerDay ledger_day(sql::Reader& reader, BusinessDate day) {
     LedgerDay found;
     for (const auto& merchant : PaymentRepository{reader}.list_merchants())
-        read_account(reader, merchant.clearing_account_id, day, found);
+        read_ledger_day(reader, merchant.clearing_account_id, day, found);
     // Card payments stand on the host's side too; those were read with their merchants.
     LedgerDay with_host;
-    read_account(reader, account::host_clearing_account_id, day, with_host);
+    read_ledger_day(reader, account::host_clearing_account_id, day, with_host);
     found.fundings = std::move(with_host.fundings);
     return found;
 }
