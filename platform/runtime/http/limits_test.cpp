@@ -135,6 +135,7 @@ TEST(http_limits, reader_that_stops_reading_is_cut_off) {
     };
     RawClient client(server.port(), 4096);
     client.get("/large");
+    EXPECT_TRUE(eventually([&] { return server->counters().requests == 1; }));
     EXPECT_TRUE(eventually([&] { return server->counters().connections_open == 0; }));
     EXPECT_LT(client.receive_rest().size(), body->size());
 }
