@@ -105,40 +105,82 @@ CREATE TABLE canteen_area_price (
 );
 
 -- A person who may eat here. Known by number from the operator's file; linked to a customer once that
--- customer is verified. name and mobile are encrypted, mobile_index is the blind index.
+-- customer is verified. name and mobile are sealed under the record's own key, *_index are blind indexes.
+-- What a diner owes from offline sales stands on arrears_account_id, so that the ledger itself keeps the
+-- cash account from going below zero (row C2). A merged record points at the one that took its place.
 CREATE TABLE canteen_diner (
     id BYTEA PRIMARY KEY,
     organisation_id BYTEA NOT NULL,
     diner_number TEXT NOT NULL,
+    wrapped_key BYTEA NOT NULL,
     name_sealed BYTEA NOT NULL,
+    name_index BYTEA NOT NULL,
+    masked_name TEXT NOT NULL,
     mobile_sealed BYTEA NOT NULL,
     mobile_index BYTEA NOT NULL,
+    masked_mobile TEXT NOT NULL,
     department TEXT NOT NULL,
     price_class_id BYTEA REFERENCES canteen_price_class (id),
     avoided_allergens TEXT NOT NULL,
     card_number TEXT,
     customer_id BYTEA,
     cash_account_id BYTEA NOT NULL,
+    arrears_account_id BYTEA NOT NULL,
     state TEXT NOT NULL,
     version BIGINT NOT NULL,
+    merged_into BYTEA,
     created_at_us BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX canteen_diner_by_number ON canteen_diner (organisation_id, diner_number);
 CREATE UNIQUE INDEX canteen_diner_by_card ON canteen_diner (organisation_id, card_number);
-CREATE INDEX canteen_diner_by_customer ON canteen_diner (customer_id);
+CREATE UNIQUE INDEX canteen_diner_by_customer ON canteen_diner (customer_id, organisation_id);
 CREATE INDEX canteen_diner_by_mobile ON canteen_diner (mobile_index);
+CREATE INDEX canteen_diner_by_name ON canteen_diner (organisation_id, name_index);
 
--- Earlier versions of a diner's record (clause 3.1.3-4).
+-- Earlier versions of a diner's record (clause 3.1.3-4); record_sealed opens with the diner's key.
 CREATE TABLE canteen_diner_version (
     diner_id BYTEA NOT NULL,
     version BIGINT NOT NULL,
     changed_at_us BIGINT NOT NULL,
-    changed_by BYTEA NOT NULL,
+    changed_by TEXT NOT NULL,
+    change TEXT NOT NULL,
     record_sealed BYTEA NOT NULL,
     PRIMARY KEY (diner_id, version)
 );
 
--- categories: comma-separated category ids the subsidy pays for. used_before_cash is the order of use.
+-- A file of diners that was read and judged and waits to be confirmed (clause 3.1.3-8).
+CREATE TABLE canteen_diner_import (
+    id BYTEA PRIMARY KEY,
+    organisation_id BYTEA NOT NULL,
+    staff_id BYTEA NOT NULL,
+    file_name TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    row_count BIGINT NOT NULL,
+    added_count BIGINT NOT NULL,
+    changed_count BIGINT NOT NULL,
+    wrong_count BIGINT NOT NULL,
+    confirmed_at_us BIGINT NOT NULL
+);
+CREATE INDEX canteen_diner_import_by_organisation ON canteen_diner_import (organisation_id, id);
+
+-- What an operator allows: guests become diners by themselves with this price class.
+CREATE TABLE canteen_dining_rule (
+    organisation_id BYTEA PRIMARY KEY,
+    allows_guests BIGINT NOT NULL,
+    guest_price_class_id BYTEA REFERENCES canteen_price_class (id),
+    funding_account_id BYTEA
+);
+
+-- What a customer switched on or off (clause 3.1.3-6); without a row the defaults hold.
+CREATE TABLE canteen_switch (
+    customer_id BYTEA PRIMARY KEY,
+    uses_eaccount BIGINT NOT NULL,
+    counter_pin_free_max_fen BIGINT NOT NULL,
+    notifies_meals BIGINT NOT NULL,
+    changed_at_us BIGINT NOT NULL
+);
+
+-- categories: comma-separated category ids the subsidy pays for. Smaller priority is used first.
 CREATE TABLE canteen_subsidy_type (
     id BYTEA PRIMARY KEY,
     organisation_id BYTEA NOT NULL,
@@ -146,11 +188,12 @@ CREATE TABLE canteen_subsidy_type (
     categories TEXT NOT NULL,
     priority BIGINT NOT NULL,
     carries_over BIGINT NOT NULL,
-    funding_account_id BYTEA NOT NULL,
     state TEXT NOT NULL
 );
+CREATE INDEX canteen_subsidy_type_by_organisation ON canteen_subsidy_type (organisation_id);
 
 -- One purse of subsidy with its own ledger account and expiry; refunds come back to it (row C5).
+-- Its remainder returns to the operator's funding account, or into the next grant of the type.
 CREATE TABLE canteen_subsidy_grant (
     id BYTEA PRIMARY KEY,
     organisation_id BYTEA NOT NULL,
@@ -165,6 +208,7 @@ CREATE TABLE canteen_subsidy_grant (
 );
 CREATE INDEX canteen_subsidy_grant_by_diner ON canteen_subsidy_grant (diner_id, valid_until);
 CREATE INDEX canteen_subsidy_grant_by_expiry ON canteen_subsidy_grant (state, valid_until);
+CREATE INDEX canteen_subsidy_grant_by_organisation ON canteen_subsidy_grant (organisation_id, id);
 
 -- A counter device. clock_offset_us is device time minus ours as last measured (row C8).
 CREATE TABLE canteen_terminal (

@@ -15,6 +15,16 @@
 
 namespace dlfp::canteen {
 
+inline constexpr Failure diner_not_found{"canteen.diner_not_found", FailureClass::missing};
+/// The customer has no record with this operator.
+inline constexpr Failure not_a_diner{"canteen.not_a_diner", FailureClass::refused};
+inline constexpr Failure diner_disabled{"canteen.diner_disabled", FailureClass::refused};
+/// Clause 3.1.3-14: neither linked to a verified customer, nor a card or electronic account.
+inline constexpr Failure dining_account_missing{"canteen.dining_account_missing",
+                                                FailureClass::refused};
+/// Row C2. Fact `owed_fen`.
+inline constexpr Failure diner_in_arrears{"canteen.diner_in_arrears", FailureClass::refused};
+
 enum class DinerState { active, disabled };
 BOOST_DESCRIBE_ENUM(DinerState, active, disabled)
 
@@ -25,9 +35,13 @@ struct Diner {
     std::string diner_number;
     std::optional<PriceClassId> price_class_id;
     std::optional<identity::CustomerId> customer_id;  ///< once linked
-    ledger::AccountId cash_account_id;
+    ledger::AccountId cash_account_id;                ///< never below zero: the ledger refuses
+    ledger::AccountId arrears_account_id;  ///< owed for offline sales: zero or below (row C2)
     DinerState state{};
 };
+BOOST_DESCRIBE_STRUCT(Diner, (),
+                      (id, organisation_id, diner_number, price_class_id, customer_id,
+                       cash_account_id, arrears_account_id, state))
 
 /// diner_not_found.
 Result<Diner> find_diner(sql::Reader& reader, identity::OrganisationId organisation_id, DinerId id);

@@ -17,6 +17,9 @@
 
 namespace dlfp::canteen {
 
+/// Facts `available_fen` (what this meal could use) and `amount_fen`.
+inline constexpr Failure purses_insufficient{"canteen.purses_insufficient", FailureClass::refused};
+
 enum class PurseKind { subsidy, cash, eaccount };
 BOOST_DESCRIBE_ENUM(PurseKind, subsidy, cash, eaccount)
 
@@ -32,9 +35,12 @@ struct Purse {
     std::vector<MealCategoryId> categories;  ///< meals it pays for
     BusinessDate valid_from;
     BusinessDate valid_until;  ///< the last day
+    /// Of cash only: where an offline sale that cash does not cover is owed (row C2).
+    ledger::AccountId arrears_account_id{};
 };
 
-/// Everything the diner could pay with, subsidies of any date included.
+/// Everything the diner could pay with, subsidies of any date included. The electronic account is
+/// left out where the customer switched it off (clause 3.1.3-6).
 std::vector<Purse> list_purses(sql::Reader& reader, const Diner& diner, UtcTime now);
 
 /// What happens when the purses do not hold the amount.
@@ -51,8 +57,14 @@ struct Spending {
 
 /// Subsidies valid on the slot's day for its category, by priority, then the one that expires
 /// first; then cash; then the electronic account. Zero tenders are left out; the parts add up to
-/// the amount.
+/// the amount. What is owed is a cash tender of its own on the purse's arrears account, the last
+/// one, so that a refund settles the debt first.
 Result<std::vector<payment::Tender>> plan_tenders(std::span<const Purse> purses,
                                                   const Spending& spending);
+
+/// Lets cash pay what is owed, and moves what a refund left on the arrears account back to cash.
+/// In the unit of every top-up; refunds of meals do it by themselves.
+Result<Done> settle_arrears(sql::Transaction& transaction, const api::Platform& platform,
+                            const Diner& diner);
 
 }  // namespace dlfp::canteen

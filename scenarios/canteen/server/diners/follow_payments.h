@@ -1,0 +1,16 @@
+// What charges and refunds of meals mean for purses; told inside the unit that made them.
+#pragma once
+
+#include <string_view>
+
+#include "platform/api/platform.h"
+#include "platform/runtime/sql/sql.h"
+
+namespace dlfp::canteen {
+
+/// A refund that came back to an arrears account is money of the cash purse once the debt is paid,
+/// and one that came back to cash pays what is owed (row C2).
+void settle_after_refund(api::Platform& platform, sql::Transaction& transaction,
+                         std::string_view payload_json);
+
+}  // namespace dlfp::canteen
