@@ -5,6 +5,7 @@
 #include "core/ledger/server/browse_ledger.h"
 #include "core/ledger/server/invariants.h"
 #include "core/ledger/server/permissions.h"
+#include "core/ledger/server/verify.h"
 
 namespace dlfp::ledger {
 namespace {
@@ -21,6 +22,18 @@ void give_back_overdue_reservations(api::Platform& platform, UtcTime now) {
     } while (expired == expired_at_once_max);
 }
 
+/// For `dlfpctl ledger verify`: what does not add up, one sentence each.
+std::vector<std::string> find_disagreements(api::Platform& platform) {
+    Verification verification;
+    platform.database.read([&](sql::Reader& reader) { verification = verify(reader); });
+    std::vector<std::string> sentences;
+    for (const auto& finding : verification.findings)
+        sentences.push_back(finding.rule + " fails for " + finding.subject + ": expected " +
+                            std::to_string(finding.expected_fen) + ", found " +
+                            std::to_string(finding.found_fen));
+    return sentences;
+}
+
 }  // namespace
 
 api::Module make_module() {
@@ -34,6 +47,7 @@ api::Module make_module() {
     module.permissions = {&read_ledger};
     module.invariants = {check_invariants};
     module.jobs = {{"ledger.give_back_overdue_reservations", 5s, give_back_overdue_reservations}};
+    module.verify = &find_disagreements;
     module.set_up = [](api::Platform& platform) {
         platform.ports.provide(std::make_shared<BalanceView>(platform.database, platform.clock));
     };

@@ -4,7 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include "core/ledger/server/module.h"
 #include "core/ledger/server/testing/test_ledger.h"
+#include "tests/support/test_bank.h"
 
 namespace dlfp::ledger {
 namespace {
@@ -55,6 +57,27 @@ TEST(verify, an_honest_ledger_holds_and_is_counted) {
     EXPECT_EQ(verification.accounts, 2);
     EXPECT_EQ(verification.transfers, 2);
     EXPECT_EQ(verification.entries, 2);
+}
+
+TEST(verify, the_program_names_rule_and_account_of_a_ledger_that_does_not_add_up) {
+    test::TestBank bank{[] {
+        std::vector<api::Module> modules;
+        modules.push_back(make_module());
+        return modules;
+    }()};
+    const auto account = bank.next_id<AccountTag>();
+    bank.database().write([&](sql::Transaction& transaction) {
+        return open_account(transaction, {.id = account, .code = AccountCode::suspense}, bank.now())
+            .has_value();
+    });
+    const auto verify_module = make_module().verify;
+    EXPECT_THAT(verify_module(bank.platform()), testing::IsEmpty());
+    bank.database().write([](sql::Transaction& transaction) {
+        return transaction.execute({"test.damage", "UPDATE ledger_account SET last_seq = 3"}) > 0;
+    });
+    EXPECT_THAT(verify_module(bank.platform()),
+                testing::Contains("entries_are_numbered fails for " + account.to_text() +
+                                  ": expected 0, found 3"));
 }
 
 }  // namespace
