@@ -8,7 +8,7 @@ const no_fetch = {
   selector:
     "CallExpression[callee.name='fetch'], CallExpression[callee.property.name='fetch'], " +
     'NewExpression[callee.name=/^(EventSource|XMLHttpRequest|WebSocket)$/]',
-  message: 'Only web/api-client talks to servers: use api, undeclared or subscribe.',
+  message: 'Only web/api-client talks to servers: use api or subscribe.',
 };
 const no_raw_html = {
   selector: "MemberExpression[property.name='innerHTML']",
@@ -58,7 +58,8 @@ export default [
     files: scripts,
     languageOptions: { globals: { console: 'readonly' } },
     rules: {
-      eqeqeq: 'error',
+      // The generated types have members that may be missing or null: `== null` says both.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-eval': 'error',
       'no-implied-eval': 'error',

@@ -190,8 +190,13 @@ private:
         writer_.key("additionalProperties"), writer_.boolean(false);
         writer_.key("properties");
         writer_.begin_object();
-        for (const auto& [name, schema] : members)
-            writer_.key(name), writer_.raw(schema.substr(schema.starts_with('?') ? 1 : 0));
+        for (const auto& [name, schema] : members) {
+            writer_.key(name);
+            if (schema.starts_with('?'))
+                writer_.raw(R"({"anyOf":[)" + schema.substr(1) + R"(,{"type":"null"}]})");
+            else
+                writer_.raw(schema);
+        }
         writer_.end_object();
         writer_.key("required");
         writer_.begin_array();

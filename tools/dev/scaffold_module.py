@@ -80,7 +80,9 @@ def main(arguments):
         permit(name, root)
     for path in written:
         print(path.relative_to(root))
-    print(f"\nNext: ninja -C build/dev test_{name} && build/dev/bin/test_{name}")
+    print(f"\nNext: ninja -C build/dev test_{name} dlfpctl && build/dev/bin/test_{name}\n"
+          "then the typed client: build/dev/bin/dlfpctl openapi > web/api-client/openapi.json"
+          " && npm --prefix web run generate")
     return 0
 
 

@@ -76,6 +76,17 @@ def changes_nothing_else():
     return not others and len(after) > len(before)
 
 
+def client_knows_it():
+    """Describes the program anew, as whoever adds an endpoint does; the pages call it typed."""
+    described = COPY / "web/api-client/openapi.json"
+    if not build("dlfpctl"):
+        return False
+    done = subprocess.run(["build/dev/bin/dlfpctl", "openapi"], cwd=COPY, capture_output=True,
+                          text=True, stdin=subprocess.DEVNULL)
+    described.write_text(done.stdout)
+    return f"/{NAME}/notes" in done.stdout and run("npm", "--prefix", "web", "run", "generate")
+
+
 def obeys_the_rules():
     done = subprocess.run(["./dev", "check", "layers", "names", "comments", "sizes", "failures",
                            "sql_place", "format", "docs", "web_layers"], cwd=COPY, text=True,
@@ -102,6 +113,7 @@ def trials():
     yield "a new module passes its tests", lambda: run(f"build/dev/bin/test_{NAME}")
     yield "a new module obeys every rule of its sources", obeys_the_rules
     if (COPY / "web/node_modules").exists():
+        yield "the typed client knows a new module's endpoints", client_knows_it
         yield ("pages of a new module have the right types",
                lambda: run("npm", "--prefix", "web", "run", "check:types"))
         yield ("pages of a new module pass their tests",

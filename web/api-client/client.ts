@@ -86,12 +86,3 @@ export const api = {
   /** Reads a file (exports, receipts) as a Blob. */
   file: (path: string, options?: RawOptions) => outcomeOf<Blob>('get', path, options, 'blob'),
 };
-
-/** For a path that the committed description does not know yet; `npm run check` lists each use. */
-export const undeclared = {
-  get: <Reply>(path: string, options?: RawOptions) => outcomeOf<Reply>('get', path, options),
-  post: <Reply>(path: string, options?: RawOptions) => outcomeOf<Reply>('post', path, options),
-  put: <Reply>(path: string, options?: RawOptions) => outcomeOf<Reply>('put', path, options),
-  patch: <Reply>(path: string, options?: RawOptions) => outcomeOf<Reply>('patch', path, options),
-  delete: <Reply>(path: string, options?: RawOptions) => outcomeOf<Reply>('delete', path, options),
-};

@@ -1,5 +1,5 @@
 // The platform's API as pages see it.
-export { api, undeclared } from './client.ts';
+export { api } from './client.ts';
 export type { BodyOf, CallOptions, Options, ReplyOf } from './operation.ts';
 export { EventCutter, subscribe, type StreamListeners, type Subscription } from './events.ts';
 export {
@@ -21,3 +21,4 @@ export {
   type SessionLevel,
 } from './session.ts';
 export type { components, operations, paths } from './schema.d.ts';
+export type { Schemas } from './operation.ts';

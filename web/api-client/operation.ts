@@ -1,6 +1,10 @@
 // Types only: what a call needs and answers, read from the generated description of an operation.
 import type { Outcome } from './failure.ts';
 import type { Intention } from './intention.ts';
+import type { components } from './schema.d.ts';
+
+/** The shapes of requests and replies by name: `type Dish = Schemas['CanteenDish']`. */
+export type Schemas = components['schemas'];
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 

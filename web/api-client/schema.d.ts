@@ -3323,18 +3323,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /**
-                     * Format: int64
-                     * @description Amount in fen (1/100 yuan).
-                     * @example 1250
-                     */
-                    own_day_max_fen?: number;
-                    /**
-                     * Format: int64
-                     * @description Amount in fen (1/100 yuan).
-                     * @example 1250
-                     */
-                    own_year_max_fen?: number;
+                    own_day_max_fen?: number | null;
+                    own_year_max_fen?: number | null;
                 };
             };
         };
@@ -4301,7 +4291,7 @@ export interface operations {
                     sms_code: string;
                     /** Format: password */
                     password: string;
-                    device_title?: string;
+                    device_title?: string | null;
                 };
             };
         };
@@ -4935,7 +4925,7 @@ export interface operations {
                     mobile: string;
                     /** Format: password */
                     sms_code: string;
-                    id_number_tail?: string;
+                    id_number_tail?: string | null;
                     /** Format: password */
                     password: string;
                 };
@@ -5927,7 +5917,7 @@ export interface operations {
                     mobile: string;
                     /** Format: password */
                     password: string;
-                    device_title?: string;
+                    device_title?: string | null;
                 };
             };
         };
@@ -6017,7 +6007,7 @@ export interface operations {
                     mobile: string;
                     /** Format: password */
                     sms_code: string;
-                    device_title?: string;
+                    device_title?: string | null;
                 };
             };
         };
@@ -6382,8 +6372,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @example org_000000000000000000000kaa83 */
-                    organisation_id?: string;
+                    organisation_id?: string | null;
                     login_name: string;
                     name: string;
                     roles: string[];
@@ -6808,7 +6797,7 @@ export interface operations {
                     login_name: string;
                     /** Format: password */
                     password: string;
-                    device_title?: string;
+                    device_title?: string | null;
                 };
             };
         };
@@ -7948,8 +7937,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** Format: password */
-                    payment_pin?: string;
+                    payment_pin?: string | null;
                 };
             };
         };
@@ -8453,8 +8441,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** Format: password */
-                    payment_pin?: string;
+                    payment_pin?: string | null;
                 };
             };
         };
@@ -8793,12 +8780,7 @@ export interface operations {
                      * @example 2026-11-23
                      */
                     effective_from: string;
-                    /**
-                     * Format: int64
-                     * @description Amount in fen (1/100 yuan).
-                     * @example 1250
-                     */
-                    balance_max_fen?: number;
+                    balance_max_fen?: number | null;
                     /**
                      * Format: int64
                      * @description Amount in fen (1/100 yuan).
@@ -8933,10 +8915,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @example 13800138000 */
-                    mobile?: string;
-                    /** @example lac_000000000000000000000kaa83 */
-                    account_id?: string;
+                    mobile?: string | null;
+                    account_id?: string | null;
                 };
             };
         };
@@ -9355,7 +9335,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    remark?: string;
+                    remark?: string | null;
                 };
             };
         };
@@ -9494,7 +9474,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    remark?: string;
+                    remark?: string | null;
                 };
             };
         };
@@ -9633,7 +9613,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    remark?: string;
+                    remark?: string | null;
                 };
             };
         };

@@ -1,12 +1,5 @@
 // From a staff token to a signed-in console.
-import {
-  beginSession,
-  currentSession,
-  endSession,
-  undeclared,
-  type Failure,
-} from '@dlfp/api-client';
-import type { StaffProfile } from './types.ts';
+import { api, beginSession, currentSession, endSession, type Failure } from '@dlfp/api-client';
 
 /** Asks who the token belongs to and keeps it; null when signed in, else why not. */
 export async function signInStaff(token: string): Promise<Failure | null> {
@@ -17,7 +10,7 @@ export async function signInStaff(token: string): Promise<Failure | null> {
     display_name: '',
     permissions: [],
   });
-  const outcome = await undeclared.get<StaffProfile>('/identity/staff-session');
+  const outcome = await api.get('/identity/staff-session');
   if (!outcome.ok) {
     endSession();
     return outcome.failure;

@@ -1,13 +1,15 @@
 // From a token to a signed-in shell: who it is, what may be shown, which display was chosen.
 import {
+  api,
   beginSession,
   currentSession,
   endSession,
-  undeclared,
   type Failure,
+  type Schemas,
 } from '@dlfp/api-client';
 import { useDisplay } from '@dlfp/ui';
-import type { CustomerProfile } from './types.ts';
+
+type CustomerProfile = Schemas['IdentityCustomerProfile'];
 
 export function keepProfile(token: string, profile: CustomerProfile): void {
   beginSession({
@@ -28,7 +30,7 @@ export async function signIn(token: string): Promise<Failure | null> {
     display_name: '',
     permissions: [],
   });
-  const outcome = await undeclared.get<CustomerProfile>('/identity/session');
+  const outcome = await api.get('/identity/session');
   if (!outcome.ok) {
     endSession();
     return outcome.failure;
@@ -41,7 +43,7 @@ export async function signIn(token: string): Promise<Failure | null> {
 /** After the real-name check the same session may do more. */
 export async function refreshProfile(): Promise<void> {
   const token = currentSession()?.token;
-  const outcome = await undeclared.get<CustomerProfile>('/identity/session');
+  const outcome = await api.get('/identity/session');
   if (outcome.ok && token !== undefined) keepProfile(token, outcome.value);
 }
 

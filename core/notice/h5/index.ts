@@ -1,5 +1,5 @@
 // The message centre in H5: the tab 消息 with its number of unread messages.
-import { undeclared } from '@dlfp/api-client';
+import { api } from '@dlfp/api-client';
 import { defineModule } from '@dlfp/ui';
 
 export default defineModule({
@@ -19,7 +19,7 @@ export default defineModule({
     {
       route: 'notice.messages',
       count: async () => {
-        const outcome = await undeclared.get<{ unread: number }>('/notices/unread');
+        const outcome = await api.get('/notices/unread');
         return outcome.ok ? outcome.value.unread : null;
       },
     },

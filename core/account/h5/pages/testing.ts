@@ -1,6 +1,7 @@
 // Rows that the specs of these pages share.
-import { beginSession } from '@dlfp/api-client';
-import type { EAccount } from '../types.ts';
+import { beginSession, type Schemas } from '@dlfp/api-client';
+
+type EAccount = Schemas['AccountEAccountView'];
 
 export const account: EAccount = {
   account_id: 'lac_1',

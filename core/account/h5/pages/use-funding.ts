@@ -1,7 +1,9 @@
 // Follows one top-up or withdrawal until it is final: asked every two seconds, never sent again.
 import { onScopeDispose, shallowReactive } from 'vue';
-import { undeclared, type Failure } from '@dlfp/api-client';
-import { isFinal, type Funding } from '../types.ts';
+import { api, type Failure, type Schemas } from '@dlfp/api-client';
+import { isFinal } from '../funding.ts';
+
+type Funding = Schemas['AccountFundingView'];
 
 export const ask_again_ms = 2000;
 
@@ -30,7 +32,7 @@ export function useFunding(): FollowedFunding {
   });
 
   async function ask(funding: Funding): Promise<void> {
-    const outcome = await undeclared.get<Funding>('/accounts/{account_id}/fundings/{funding_id}', {
+    const outcome = await api.get('/accounts/{account_id}/fundings/{funding_id}', {
       path: {
         account_id: funding.account_id,
         funding_id: funding.funding_id,

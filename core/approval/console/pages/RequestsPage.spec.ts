@@ -41,7 +41,10 @@ async function openedBy(subject_id: string) {
     'POST /api/staff/approvals/apv_1/approval': [200, { approval_id: 'apv_1', state: 'approved' }],
   });
   const { wrapper } = await mountPage(RequestsPage, { module: approval });
-  await wrapper.findAll('button').find((one) => one.text() === '查看')!.trigger('click');
+  await wrapper
+    .findAll('button')
+    .find((one) => one.text() === '查看')!
+    .trigger('click');
   await flushPromises();
   return { wrapper, calls };
 }

@@ -39,7 +39,10 @@ test('all can be marked at once', async () => {
     'POST /api/notices/reading': [200, { unread: 0 }],
   });
   const { wrapper } = await mountPage(MessagesPage, { module: notice });
-  await wrapper.findAll('button').find((button) => button.text() === '全部已读')!.trigger('click');
+  await wrapper
+    .findAll('button')
+    .find((button) => button.text() === '全部已读')!
+    .trigger('click');
   await flushPromises();
   expect(wrapper.text()).not.toContain('未读');
   wrapper.unmount();

@@ -1,5 +1,8 @@
 // Rows that the specs of these pages share.
-import type { Payment, PaymentLine } from '../types.ts';
+import type { Schemas } from '@dlfp/api-client';
+
+type Payment = Schemas['PaymentPaymentView'];
+type PaymentLine = Schemas['PaymentPaymentLine'];
 
 export const payment: Payment = {
   payment_id: 'pay_1',

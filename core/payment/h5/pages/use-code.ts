@@ -1,7 +1,9 @@
 // A payment code that renews itself before it ends, and notices when it was used.
 import { computed, onScopeDispose, ref, shallowReactive } from 'vue';
-import { undeclared, type Failure } from '@dlfp/api-client';
-import type { Code, PaymentLine, PaymentList } from '../types.ts';
+import { api, type Failure, type Schemas } from '@dlfp/api-client';
+
+type Code = Schemas['PaymentMakeCodeReply'];
+type PaymentLine = Schemas['PaymentPaymentLine'];
 
 export const renew_before_s = 5;
 const look_every_s = 3;
@@ -30,7 +32,7 @@ export function useCode(now_ms: () => number = Date.now) {
   async function renew(payment_pin?: string): Promise<void> {
     if (shown.busy) return;
     shown.busy = true;
-    const outcome = await undeclared.post<Code>('/payment-codes', {
+    const outcome = await api.post('/payment-codes', {
       body: payment_pin === undefined ? {} : { payment_pin },
     });
     shown.busy = false;
@@ -44,7 +46,7 @@ export function useCode(now_ms: () => number = Date.now) {
 
   /** A payment newer than the code was made with it: nothing else is charged meanwhile. */
   async function look(): Promise<void> {
-    const outcome = await undeclared.get<PaymentList>('/payments', {
+    const outcome = await api.get('/payments', {
       query: { limit: 1 },
     });
     const newest = outcome.ok ? outcome.value.items[0] : undefined;
