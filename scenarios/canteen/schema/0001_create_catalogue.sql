@@ -68,7 +68,8 @@ CREATE TABLE canteen_dish (
 );
 CREATE INDEX canteen_dish_by_organisation ON canteen_dish (organisation_id);
 
--- A dish on the menu of one period and day; price and stock may differ from the dish's own.
+-- A dish on the menu of one period and day; price and stock may differ from the dish's own. Rows are
+-- retired, never deleted: orders name them.
 CREATE TABLE canteen_menu_item (
     id BYTEA PRIMARY KEY,
     organisation_id BYTEA NOT NULL,
@@ -78,7 +79,8 @@ CREATE TABLE canteen_menu_item (
     area_id BYTEA NOT NULL REFERENCES canteen_serving_area (id),
     price_fen BIGINT NOT NULL,
     stock_left BIGINT,
-    is_published BIGINT NOT NULL
+    is_published BIGINT NOT NULL,
+    state TEXT NOT NULL
 );
 CREATE UNIQUE INDEX canteen_menu_item_once ON canteen_menu_item (day, period_id, dish_id, area_id);
 

@@ -15,6 +15,9 @@
 
 namespace dlfp::canteen {
 
+inline constexpr Failure meal_period_not_found{"canteen.meal_period_not_found",
+                                               FailureClass::missing};
+
 /// One meal time of an outlet, e.g. lunch from 11:00 to 13:00 on weekdays. Minutes count from
 /// midnight, China time. `end_minute` <= `start_minute` crosses midnight.
 struct MealPeriod {

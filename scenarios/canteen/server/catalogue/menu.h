@@ -15,6 +15,13 @@
 
 namespace dlfp::canteen {
 
+inline constexpr Failure outlet_not_found{"canteen.outlet_not_found", FailureClass::missing};
+inline constexpr Failure serving_area_not_found{"canteen.serving_area_not_found",
+                                                FailureClass::missing};
+inline constexpr Failure dish_not_found{"canteen.dish_not_found", FailureClass::missing};
+inline constexpr Failure menu_item_not_found{"canteen.menu_item_not_found", FailureClass::missing};
+inline constexpr Failure dish_sold_out{"canteen.dish_sold_out", FailureClass::refused};
+
 struct Outlet {
     OutletId id;
     identity::OrganisationId organisation_id;
@@ -24,6 +31,8 @@ struct Outlet {
     bool is_open_to_public = false;
     EntryState state{};
 };
+BOOST_DESCRIBE_STRUCT(Outlet, (),
+                      (id, organisation_id, name, address, pick_up_note, is_open_to_public, state))
 
 struct ServingArea {
     ServingAreaId id;
@@ -33,6 +42,7 @@ struct ServingArea {
     ManageMode manage_mode{};
     EntryState state{};
 };
+BOOST_DESCRIBE_STRUCT(ServingArea, (), (id, organisation_id, outlet_id, name, manage_mode, state))
 
 struct Dish {
     DishId id;
@@ -42,6 +52,7 @@ struct Dish {
     Money price_fen;  ///< a piece, or a kilogram
     EntryState state{};
 };
+BOOST_DESCRIBE_STRUCT(Dish, (), (id, organisation_id, name, pricing, price_fen, state))
 
 /// A dish on the menu of one day's period, at one serving area.
 struct MenuItem {
@@ -58,6 +69,9 @@ struct MenuItem {
     std::optional<std::int64_t> stock_left;  ///< unset: unlimited
     bool is_published = false;
 };
+BOOST_DESCRIBE_STRUCT(MenuItem, (),
+                      (id, organisation_id, outlet_id, period_id, day, dish_id, dish_name, pricing,
+                       area_id, price_fen, stock_left, is_published))
 
 /// Active ones only; outlet_not_found, serving_area_not_found, dish_not_found.
 Result<Outlet> find_outlet(sql::Reader& reader, OutletId id);

@@ -1,6 +1,7 @@
 // Which price a set meal has for whom (row C6).
 #pragma once
 
+#include <boost/describe.hpp>
 #include <optional>
 #include <span>
 
@@ -11,10 +12,14 @@
 
 namespace dlfp::canteen {
 
+inline constexpr Failure set_meal_price_missing{"canteen.set_meal_price_missing",
+                                                FailureClass::refused};
+
 struct CategoryPrice {
     MealCategoryId category_id;
     Money price_fen;
 };
+BOOST_DESCRIBE_STRUCT(CategoryPrice, (), (category_id, price_fen))
 
 /// The class's price of this meal goes before the area's; nothing when neither has one (row C6:
 /// class 8/15, area 5/12/10 is 8/15/10).

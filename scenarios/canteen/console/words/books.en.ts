@@ -1,0 +1,2 @@
+// Words of the part `books`, English.
+export default { failures: {} };

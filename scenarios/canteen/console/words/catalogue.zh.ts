@@ -1,0 +1,2 @@
+// Words of the part `catalogue`, Chinese.
+export default { failures: {} };

@@ -1,0 +1,2 @@
+// Words of the part `diners`, Chinese.
+export default { failures: {} };

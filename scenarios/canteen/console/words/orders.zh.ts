@@ -1,0 +1,2 @@
+// Words of the part `orders`, Chinese.
+export default { failures: {} };

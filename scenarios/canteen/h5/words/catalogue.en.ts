@@ -1,0 +1,2 @@
+// Words of the part `catalogue`, English.
+export default { failures: {} };

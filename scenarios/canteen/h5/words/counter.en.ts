@@ -1,0 +1,2 @@
+// Words of the part `counter`, English.
+export default { failures: {} };

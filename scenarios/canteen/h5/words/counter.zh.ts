@@ -1,0 +1,2 @@
+// Words of the part `counter`, Chinese.
+export default { failures: {} };

@@ -1,0 +1,2 @@
+// Words of the part `diners`, English.
+export default { failures: {} };
