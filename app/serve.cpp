@@ -12,6 +12,7 @@
 #include "app/call_metrics.h"
 #include "app/site.h"
 #include "platform/api/dispatcher.h"
+#include "platform/api/event_delivery.h"
 #include "platform/api/idempotency_repository.h"
 #include "platform/api/openapi.h"
 #include "platform/runtime/http/development_certificate.h"
@@ -172,6 +173,8 @@ int serve(const ServeOptions& options) {
     add_jobs(jobs, program);
     jobs.prepare();
     jobs.start();
+    auto* events = program.platform().ports.find<api::EventDelivery>();
+    if (events != nullptr) events->start();
     const auto usage_log = log_usage(observer);
     auto listeners = listen(options, gateway);
     announce(listeners, options, program);
@@ -182,6 +185,7 @@ int serve(const ServeOptions& options) {
     fmt::print("draining …\n");
     site.begin_drain();
     listeners.drain();
+    if (events != nullptr) events->stop();
     jobs.stop();
     listeners.stop();
     program.database().drain();

@@ -4,6 +4,7 @@
 #include <future>
 #include <mutex>
 
+#include "platform/api/event_delivery.h"
 #include "platform/api/migrations.h"
 #include "platform/runtime/crypto/key_ring.h"
 
@@ -105,6 +106,10 @@ TestBank::~TestBank() {
     (*database_)->drain();
 }
 
+void TestBank::deliver_events() {
+    if (auto* delivery = platform_->ports.find<api::EventDelivery>()) delivery->deliver_now();
+}
+
 std::vector<std::string> TestBank::take_faults() {
     const std::lock_guard lock{observer_->mutex};
     return std::exchange(observer_->faults, {});
@@ -130,6 +135,7 @@ api::ApiReply Client::send(std::string_view method, std::string_view target, std
         book.callers.push_back(caller_);
         authorization = std::string(test_scheme) + " " + std::to_string(book.callers.size() - 1);
     }
+    bank_->deliver_events_unless_held();
     std::promise<api::ApiReply> answered;
     bank_->dispatcher().dispatch(
         {.method = method,
@@ -145,7 +151,9 @@ api::ApiReply Client::send(std::string_view method, std::string_view target, std
              return {};
          }},
         [&](api::ApiReply reply) { answered.set_value(std::move(reply)); });
-    return answered.get_future().get();
+    auto reply = answered.get_future().get();
+    bank_->deliver_events_unless_held();
+    return reply;
 }
 
 std::string_view method_of(const api::Declaration& declaration) {

@@ -92,6 +92,15 @@ public:
     void advance(Duration by) { clock_.advance(by); }
     api::Dispatcher& dispatcher() { return *dispatcher_; }
 
+    /// Delivers what was published so far. Happens by itself before and after each call of a
+    /// client; after units of the test's own, call it.
+    void deliver_events();
+    /// From now on events are delivered only by `deliver_events` and by the job of the outbox.
+    void hold_events() { holds_events_ = true; }
+    void deliver_events_unless_held() {
+        if (!holds_events_) deliver_events();
+    }
+
     Client as(api::Caller caller) { return {*this, std::move(caller)}; }
     Client as_nobody() { return {*this, api::Caller{}}; }
 
@@ -119,6 +128,7 @@ private:
     std::unique_ptr<Observer> observer_;
     std::unique_ptr<api::Dispatcher> dispatcher_;
     std::uint64_t last_key_ = 0;
+    bool holds_events_ = false;
 };
 
 /// Where a request's members go: placeholders of the path, the query of reads, the body of writes.

@@ -1400,6 +1400,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/outbox/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists events that did not reach a subscriber, newest first.
+         * @description At most 240 calls a minute per caller. Needs the permission `outbox.view_events`.
+         */
+        get: operations["outbox_list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/outbox/events/{event_id}/redelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has an event that did not reach a subscriber delivered again, out of its order.
+         * @description At most 120 calls a minute per caller. Needs the permission `outbox.redeliver_events`. Repeating it changes nothing more.
+         */
+        post: operations["outbox_redeliver_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/outbox/sms": {
         parameters: {
             query?: never;
@@ -2285,10 +2325,44 @@ export interface components {
             created_at_us: number;
             read_at_us?: number | null;
         };
+        OutboxDeliveryLine: {
+            /** @example evt_000000000000000000000kaa83 */
+            event_id: string;
+            subscriber: string;
+            topic: string;
+            order_key: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "dead";
+            /** Format: int64 */
+            tries: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            created_at_us: number;
+            next_try_at_us?: number | null;
+            settled_at_us?: number | null;
+            last_error: string;
+        };
+        OutboxListDeliveriesReply: {
+            items: components["schemas"]["OutboxDeliveryLine"][];
+            /** Format: int64 */
+            open_count: number;
+            next_after?: string | null;
+            next_after_subscriber?: string | null;
+        };
         OutboxListSmsReply: {
             is_sandbox: boolean;
             items: components["schemas"]["OutboxSmsLine"][];
             next_after?: string | null;
+        };
+        OutboxRedeliverEventReply: {
+            /** @example evt_000000000000000000000kaa83 */
+            event_id: string;
+            subscriber: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "dead";
         };
         OutboxSmsLine: {
             /** @example sms_000000000000000000000kaa83 */
@@ -10761,6 +10835,215 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    outbox_list_deliveries: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "dead";
+                after?: string;
+                after_subscriber?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxListDeliveriesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    outbox_redeliver_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    subscriber: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxRedeliverEventReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `outbox.delivery_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "outbox.delivery_not_found";
+                    };
+                };
+            };
+            /** @description `outbox.already_delivered` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "outbox.already_delivered";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
                     };
                 };
             };

@@ -1,8 +1,8 @@
-// Events as JSON, delivered to subscribers.
+// Events as JSON, handed to the outbox.
 #include "core/account/server/account_events.h"
 
+#include "core/outbox/server/event.h"
 #include "platform/api/field.h"
-#include "platform/api/module.h"
 
 namespace dlfp::account {
 namespace {
@@ -12,7 +12,9 @@ void publish(const EventPlace& place, std::string_view topic, const Event& event
     std::string payload;
     api::JsonWriter writer{payload};
     api::write_field(writer, event);
-    api::tell_subscribers(place.platform, place.transaction, topic, payload);
+    const auto order_key = event.account_id.to_text();
+    outbox::publish(place.platform, place.transaction,
+                    {.topic = topic, .order_key = order_key, .payload_json = payload});
 }
 
 }  // namespace

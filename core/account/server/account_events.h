@@ -1,4 +1,4 @@
-// What this module tells the others, in the unit that did it.
+// What this module tells the others: stored in the unit that did it, delivered after its commit.
 #pragma once
 
 #include "core/account/server/account.h"

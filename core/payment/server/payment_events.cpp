@@ -1,10 +1,10 @@
-// Events as JSON, delivered to subscribers.
+// Events as JSON, handed to the outbox.
 #include "core/payment/server/payment_events.h"
 
 #include <stdexcept>
 
+#include "core/outbox/server/event.h"
 #include "platform/api/field.h"
-#include "platform/api/module.h"
 
 namespace dlfp::payment {
 
@@ -23,7 +23,10 @@ void publish(const Scope& scope, std::string_view topic, const PaymentEvent& eve
     std::string payload;
     api::JsonWriter writer{payload};
     api::write_field(writer, event);
-    api::tell_subscribers(scope.platform, scope.transaction, topic, payload);
+    const auto order_key =
+        event.scene_ref.empty() ? event.payment_id.to_text() : event.scene + " " + event.scene_ref;
+    outbox::publish(scope.platform, scope.transaction,
+                    {.topic = topic, .order_key = order_key, .payload_json = payload});
 }
 
 PaymentEvent parse_payment_event(std::string_view payload_json) {

@@ -12,6 +12,7 @@
 #include "core/ledger/server/module.h"
 #include "core/notice/server/module.h"
 #include "core/notice/server/read_notices.h"
+#include "core/outbox/server/module.h"
 #include "tests/support/test_bank.h"
 
 namespace dlfp::account {
@@ -29,7 +30,9 @@ public:
 
     template <class F>
     auto write(F&& work) {
-        return bank.database().write(std::forward<F>(work));
+        auto outcome = bank.database().write(std::forward<F>(work));
+        bank.deliver_events_unless_held();
+        return outcome;
     }
     template <class F>
     auto read(F&& work) {
@@ -109,6 +112,7 @@ public:
 private:
     static std::vector<api::Module> with_lower_modules(std::vector<api::Module> more) {
         std::vector<api::Module> modules;
+        modules.push_back(outbox::make_module());
         modules.push_back(host::make_module());
         modules.push_back(ledger::make_module());
         modules.push_back(identity::make_module());
