@@ -1,6 +1,8 @@
 // A bank with customers who hold electronic accounts, for tests of this module and of payments.
 #pragma once
 
+#include <algorithm>
+
 #include "core/account/server/advance_fundings.h"
 #include "core/account/server/eaccount_repository.h"
 #include "core/account/server/module.h"
@@ -17,7 +19,8 @@
 
 namespace dlfp::account {
 
-/// Everything an electronic account needs, plus the modules of the test.
+/// Everything an electronic account needs, plus the modules of the test; one of them that is
+/// here already is taken once.
 class AccountBank {
 public:
     explicit AccountBank(std::vector<api::Module> more = {},
@@ -118,7 +121,9 @@ private:
         modules.push_back(identity::make_module());
         modules.push_back(notice::make_module());
         modules.push_back(account::make_module());
-        for (auto& module : more) modules.push_back(std::move(module));
+        for (auto& module : more)
+            if (std::ranges::find(modules, module.name, &api::Module::name) == modules.end())
+                modules.push_back(std::move(module));
         return modules;
     }
 };
