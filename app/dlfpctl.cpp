@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/example_words.h"
 #include "app/modules.h"
 #include "app/program.h"
 #include "platform/api/openapi.h"
@@ -16,7 +17,8 @@ using dlfp::app::Program;
 using dlfp::app::ProgramOptions;
 
 int print_openapi() {
-    std::cout << dlfp::api::render_openapi(dlfp::app::make_modules(), DLFP_VERSION);
+    std::cout << dlfp::api::render_openapi(dlfp::app::make_modules(), DLFP_VERSION,
+                                           dlfp::app::example_words());
     return 0;
 }
 

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "app/call_metrics.h"
+#include "app/example_words.h"
 #include "app/site.h"
 #include "platform/api/dispatcher.h"
 #include "platform/api/event_delivery.h"
@@ -90,7 +91,7 @@ void announce(const Listeners& listeners, const ServeOptions& options, Program& 
     const auto base = fmt::format("https://localhost:{}", listeners.tls->port());
     fmt::print(
         "\n  H5             {0}/h5/\n  Console        {0}/console/\n"
-        "  API document   {0}/openapi.json\n",
+        "  API reference  {0}/reference/\n  API document   {0}/openapi.json\n",
         base);
     if (listeners.plain)
         fmt::print("  plain HTTP     http://127.0.0.1:{}\n", listeners.plain->port());
@@ -162,11 +163,12 @@ int serve(const ServeOptions& options) {
     CallMetrics observer{registry, program.platform().clock, program.modules()};
     api::Dispatcher dispatcher{program.platform(), program.modules(), observer, {}};
     api::HttpGateway gateway{dispatcher, program.events()};
-    Site site{{.web_folder = options.web_folder,
-               .openapi_document = api::render_openapi(program.modules(), DLFP_VERSION),
-               .expose_metrics = [&] { return registry.expose(); },
-               .is_ready = [&] { return answers(program.database()); },
-               .serves_metrics = options.program.is_development}};
+    Site site{
+        {.web_folder = options.web_folder,
+         .openapi_document = api::render_openapi(program.modules(), DLFP_VERSION, example_words()),
+         .expose_metrics = [&] { return registry.expose(); },
+         .is_ready = [&] { return answers(program.database()); },
+         .serves_metrics = options.program.is_development}};
     site.mount_on(gateway);
     runtime::JobRunner jobs{program.database(), program.platform().clock,
                             program.platform().random};

@@ -27,7 +27,7 @@ void Site::mount_shell(api::HttpGateway& gateway, const std::string& name) {
 }
 
 void Site::mount_on(api::HttpGateway& gateway) {
-    for (const auto* name : {"h5", "console"}) mount_shell(gateway, name);
+    for (const auto* name : {"h5", "console", "reference"}) mount_shell(gateway, name);
     gateway.mount("/", [](const http::RequestView& request, http::Responder responder) {
         if (request.path != "/") return answer_text(responder, 404, "Nothing is here.\n");
         api::redirect_to(responder, "/h5/");

@@ -1,4 +1,4 @@
-// What the site serves beside the API: the two web shells, the API document, health and metrics.
+// What the site serves beside the API: the web shells, the API reference, health and metrics.
 #pragma once
 
 #include <atomic>
@@ -14,7 +14,7 @@
 namespace dlfp::app {
 
 struct SiteOptions {
-    std::filesystem::path web_folder;  ///< holds h5/dist and console/dist
+    std::filesystem::path web_folder;  ///< holds {h5,console,reference}/dist
     std::string openapi_document;
     std::function<std::string()> expose_metrics;
     std::function<bool()> is_ready;  ///< the database answers and the start is complete

@@ -37,7 +37,8 @@ std::string_view security_of(CallerKind kind) {
 
 class DocumentWriter {
 public:
-    explicit DocumentWriter(std::string& out) : writer_{out} {}
+    DocumentWriter(std::string& out, const ExampleWords& words)
+        : writer_{out}, examples_{book_.schemas(), words} {}
 
     void write(const std::vector<Module>& modules, std::string_view version) {
         writer_.begin_object();
@@ -116,6 +117,7 @@ private:
         writer_.begin_array(), writer_.string(placed.module->name), writer_.end_array();
         writer_.member("summary", declaration.doc);
         writer_.member("description", describe_limits(declaration));
+        write_limits(declaration);
         write_security(declaration);
         write_parameters(declaration);
         write_responses(declaration);
@@ -130,6 +132,20 @@ private:
         if (declaration.repetition == Repetition::by_nature)
             text += " Repeating it changes nothing more.";
         return text;
+    }
+
+    /// The same for programs; the reference page shows them as figures.
+    void write_limits(const Declaration& declaration) {
+        using std::chrono::duration_cast, std::chrono::milliseconds;
+        const auto& limits = declaration.limits;
+        writer_.key("x-limits");
+        writer_.begin_object();
+        writer_.member("calls_per_minute_max", limits.calls_per_minute_max);
+        writer_.member("body_bytes_max", static_cast<std::int64_t>(limits.body_bytes_max));
+        writer_.member("deadline_ms", duration_cast<milliseconds>(limits.deadline).count());
+        writer_.end_object();
+        if (declaration.permission == nullptr) return;
+        writer_.member("x-permission", declaration.permission->code);
     }
 
     void write_security(const Declaration& declaration) {
@@ -162,7 +178,9 @@ private:
             writer_.member("name", name);
             writer_.member("in", is_in_path ? "path" : "query");
             writer_.key("required"), writer_.boolean(is_in_path || !is_optional);
-            writer_.key("schema"), writer_.raw(schema.substr(is_optional ? 1 : 0));
+            const auto plain = schema.substr(is_optional ? 1 : 0);
+            writer_.key("schema"), writer_.raw(plain);
+            writer_.key("example"), examples_.write(writer_, plain, name);
             writer_.end_object();
         }
         if (declaration.repetition == Repetition::by_key) write_key_parameter();
@@ -184,29 +202,38 @@ private:
         writer_.begin_object();
         writer_.key("application/json");
         writer_.begin_object();
-        writer_.key("schema");
-        writer_.begin_object();
-        writer_.member("type", "object");
-        writer_.key("additionalProperties"), writer_.boolean(false);
-        writer_.key("properties");
-        writer_.begin_object();
+        const auto schema = body_schema(members);
+        writer_.key("schema"), writer_.raw(schema);
+        writer_.key("example"), examples_.write(writer_, schema, "");
+        writer_.end_object();
+        writer_.end_object();
+        writer_.end_object();
+    }
+
+    static std::string body_schema(
+        const std::vector<std::pair<std::string, std::string>>& members) {
+        std::string text;
+        JsonWriter writer{text};
+        writer.begin_object();
+        writer.member("type", "object");
+        writer.key("additionalProperties"), writer.boolean(false);
+        writer.key("properties");
+        writer.begin_object();
         for (const auto& [name, schema] : members) {
-            writer_.key(name);
+            writer.key(name);
             if (schema.starts_with('?'))
-                writer_.raw(R"({"anyOf":[)" + schema.substr(1) + R"(,{"type":"null"}]})");
+                writer.raw(R"({"anyOf":[)" + schema.substr(1) + R"(,{"type":"null"}]})");
             else
-                writer_.raw(schema);
+                writer.raw(schema);
         }
-        writer_.end_object();
-        writer_.key("required");
-        writer_.begin_array();
+        writer.end_object();
+        writer.key("required");
+        writer.begin_array();
         for (const auto& [name, schema] : members)
-            if (!schema.starts_with('?')) writer_.string(name);
-        writer_.end_array();
-        writer_.end_object();
-        writer_.end_object();
-        writer_.end_object();
-        writer_.end_object();
+            if (!schema.starts_with('?')) writer.string(name);
+        writer.end_array();
+        writer.end_object();
+        return text;
     }
 
     void write_responses(const Declaration& declaration) {
@@ -275,7 +302,7 @@ private:
         switch (declaration.operation->reply_kind) {
             case Operation::ReplyKind::json:
                 begin_media("application/json");
-                declaration.operation->reply_schema(book_, writer_);
+                write_reply(*declaration.operation);
                 break;
             case Operation::ReplyKind::file:
                 begin_media("application/octet-stream");
@@ -288,6 +315,14 @@ private:
         }
         end_media();
         writer_.end_object();
+    }
+
+    void write_reply(const Operation& operation) {
+        std::string schema;
+        JsonWriter schema_writer{schema};
+        operation.reply_schema(book_, schema_writer);
+        writer_.raw(schema);
+        writer_.key("example"), examples_.write(writer_, schema, "");
     }
 
     void begin_media(std::string_view type) {
@@ -314,13 +349,17 @@ private:
             R"("required":["type","title","status","code","request_id"],"properties":{)"
             R"("type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},)"
             R"("code":{"type":"string","examples":["api.request_malformed"]},)"
-            R"("request_id":{"type":"string"}}})");
+            R"("request_id":{"type":"string"}},"examples":[{)"
+            R"("type":"urn:dlfp:failure:api.request_malformed",)"
+            R"("title":"request malformed","status":400,"code":"api.request_malformed",)"
+            R"("request_id":"9f2c1a7e40b85d36"}]})");
         writer_.end_object();
         writer_.key("parameters");
         writer_.raw(R"({"IdempotencyKey":{"name":"Idempotency-Key","in":"header","required":true,)"
                     R"("description":"Chosen by the caller once per intention; )"
                     R"(repeats under it have one effect.",)"
-                    R"("schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{8,64}$"}}})");
+                    R"("schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{8,64}$"},)"
+                    R"("example":"5e0c7b1a94d24f6e"}})");
         writer_.key("securitySchemes");
         writer_.raw(R"({"customer_session":{"type":"http","scheme":"bearer"},)"
                     R"("staff_session":{"type":"http","scheme":"bearer"},)"
@@ -331,13 +370,15 @@ private:
 
     JsonWriter writer_;
     SchemaBook book_;
+    ExampleWriter examples_;
 };
 
 }  // namespace
 
-std::string render_openapi(const std::vector<Module>& modules, std::string_view version) {
+std::string render_openapi(const std::vector<Module>& modules, std::string_view version,
+                           const ExampleWords& words) {
     std::string compact;
-    DocumentWriter{compact}.write(modules, version);
+    DocumentWriter{compact, words}.write(modules, version);
     return indent_json(compact);
 }
 

@@ -2726,7 +2726,16 @@ export interface components {
              */
             refunded_fen: number;
         };
-        /** @description RFC 9457 problem document; further members are facts of the failure. */
+        /**
+         * @description RFC 9457 problem document; further members are facts of the failure.
+         * @example {
+         *       "type": "urn:dlfp:failure:api.request_malformed",
+         *       "title": "request malformed",
+         *       "status": 400,
+         *       "code": "api.request_malformed",
+         *       "request_id": "9f2c1a7e40b85d36"
+         *     }
+         */
         Problem: {
             type: string;
             title: string;
@@ -2738,7 +2747,10 @@ export interface components {
     };
     responses: never;
     parameters: {
-        /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+        /**
+         * @description Chosen by the caller once per intention; repeats under it have one effect.
+         * @example 5e0c7b1a94d24f6e
+         */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -2762,6 +2774,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accounts": [
+                     *         {
+                     *           "account_id": "lac_000000000000000000000kaa83",
+                     *           "account_class": "class_two",
+                     *           "state": "open",
+                     *           "freeze": "none",
+                     *           "balance_fen": 1250,
+                     *           "available_fen": 1250,
+                     *           "incoming_fen": 1250,
+                     *           "bound_number_masked": "6222***********0123",
+                     *           "bound_bank_name": "榕城银行",
+                     *           "limits": {
+                     *             "day_max_fen": 1250,
+                     *             "day_left_fen": 1250,
+                     *             "year_max_fen": 1250,
+                     *             "year_left_fen": 1250,
+                     *             "rule_day_max_fen": 1250,
+                     *             "rule_year_max_fen": 1250,
+                     *             "balance_max_fen": 1250
+                     *           },
+                     *           "opened_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "linked_cards": [
+                     *         {
+                     *           "linked_card_id": "bnd_000000000000000000000kaa83",
+                     *           "number_masked": "6222***********0123",
+                     *           "bank_name": "榕城银行",
+                     *           "bound_class": "class_one",
+                     *           "bound_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountShowAccountsReply"];
                 };
             };
@@ -2843,7 +2891,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -2851,6 +2902,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "account_class": "class_two",
+                 *       "bound_account_number": "6222021234567890123",
+                 *       "reserved_mobile": "13800138000"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     account_class: "class_two" | "class_three";
@@ -2868,6 +2926,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account_id": "lac_000000000000000000000kaa83",
+                     *       "account_class": "class_two",
+                     *       "bound_number_masked": "6222***********0123",
+                     *       "bound_bank_name": "榕城银行"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountOpenEAccountReply"];
                 };
             };
@@ -2986,6 +3052,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
@@ -2998,6 +3065,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account_id": "lac_000000000000000000000kaa83",
+                     *       "balance_fen": 1250,
+                     *       "available_fen": 1250,
+                     *       "as_of_us": 1795424400000000,
+                     *       "newest": [
+                     *         {
+                     *           "seq": 42,
+                     *           "direction": "in",
+                     *           "amount_fen": 1250,
+                     *           "balance_after_fen": 1250,
+                     *           "memo": "午餐",
+                     *           "posted_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountReadBalanceReply"];
                 };
             };
@@ -3080,6 +3165,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
@@ -3092,6 +3178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -3196,11 +3283,14 @@ export interface operations {
     account_list_fundings: {
         parameters: {
             query?: {
+                /** @example fnd_000000000000000000000kaa83 */
                 after?: string;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
@@ -3213,6 +3303,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "funding_id": "fnd_000000000000000000000kaa83",
+                     *           "account_id": "lac_000000000000000000000kaa83",
+                     *           "direction": "top_up",
+                     *           "state": "requested",
+                     *           "amount_fen": 1250,
+                     *           "refusal": "refusal",
+                     *           "requested_at_us": 1795424400000000,
+                     *           "settled_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "fnd_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountListFundingsReply"];
                 };
             };
@@ -3295,7 +3402,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
+                /** @example fnd_000000000000000000000kaa83 */
                 funding_id: string;
             };
             cookie?: never;
@@ -3308,6 +3417,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "funding_id": "fnd_000000000000000000000kaa83",
+                     *       "account_id": "lac_000000000000000000000kaa83",
+                     *       "direction": "top_up",
+                     *       "state": "requested",
+                     *       "amount_fen": 1250,
+                     *       "refusal": "refusal",
+                     *       "requested_at_us": 1795424400000000,
+                     *       "settled_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountFundingView"];
                 };
             };
@@ -3390,12 +3511,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "own_day_max_fen": 1250,
+                 *       "own_year_max_fen": 1250
+                 *     }
+                 */
                 "application/json": {
                     own_day_max_fen?: number | null;
                     own_year_max_fen?: number | null;
@@ -3409,6 +3537,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account_id": "lac_000000000000000000000kaa83",
+                     *       "account_class": "class_two",
+                     *       "state": "open",
+                     *       "freeze": "none",
+                     *       "balance_fen": 1250,
+                     *       "available_fen": 1250,
+                     *       "incoming_fen": 1250,
+                     *       "bound_number_masked": "6222***********0123",
+                     *       "bound_bank_name": "榕城银行",
+                     *       "limits": {
+                     *         "day_max_fen": 1250,
+                     *         "day_left_fen": 1250,
+                     *         "year_max_fen": 1250,
+                     *         "year_left_fen": 1250,
+                     *         "rule_day_max_fen": 1250,
+                     *         "rule_year_max_fen": 1250,
+                     *         "balance_max_fen": 1250
+                     *       },
+                     *       "opened_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountEAccountView"];
                 };
             };
@@ -3513,13 +3664,18 @@ export interface operations {
     account_read_statement: {
         parameters: {
             query?: {
+                /** @example 42 */
                 after?: number;
+                /** @example 20 */
                 limit?: number;
+                /** @example 2026-11-23 */
                 from?: string;
+                /** @example 2026-11-23 */
                 until?: string;
             };
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
@@ -3532,6 +3688,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 42,
+                     *           "direction": "in",
+                     *           "amount_fen": 1250,
+                     *           "balance_after_fen": 1250,
+                     *           "memo": "午餐",
+                     *           "posted_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": 42
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountReadStatementReply"];
                 };
             };
@@ -3613,16 +3784,25 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount_fen": 1250
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: int64
@@ -3640,6 +3820,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "funding_id": "fnd_000000000000000000000kaa83",
+                     *       "account_id": "lac_000000000000000000000kaa83",
+                     *       "direction": "top_up",
+                     *       "state": "requested",
+                     *       "amount_fen": 1250,
+                     *       "refusal": "refusal",
+                     *       "requested_at_us": 1795424400000000,
+                     *       "settled_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountFundingView"];
                 };
             };
@@ -3757,16 +3949,25 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount_fen": 1250
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: int64
@@ -3784,6 +3985,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "funding_id": "fnd_000000000000000000000kaa83",
+                     *       "account_id": "lac_000000000000000000000kaa83",
+                     *       "direction": "top_up",
+                     *       "state": "requested",
+                     *       "amount_fen": 1250,
+                     *       "refusal": "refusal",
+                     *       "requested_at_us": 1795424400000000,
+                     *       "settled_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountFundingView"];
                 };
             };
@@ -3912,6 +4125,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "adapter": "adapter",
+                     *       "next_script": "normal",
+                     *       "items": [
+                     *         {
+                     *           "account_number": "6222021234567890123",
+                     *           "bank_code": "RZYH",
+                     *           "bank_name": "榕城银行",
+                     *           "account_class": "class_one",
+                     *           "holder_name": "张三",
+                     *           "id_number": "110101199003070011",
+                     *           "mobile": "13912345678",
+                     *           "balance_fen": 1250,
+                     *           "is_frozen": true,
+                     *           "script": "normal"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HostSandboxView"];
                 };
             };
@@ -3998,6 +4231,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "account_number": "6222021234567890123",
+                 *       "bank_code": "RZYH",
+                 *       "bank_name": "榕城银行",
+                 *       "account_class": "class_one",
+                 *       "holder_name": "张三",
+                 *       "id_number": "110101199003070011",
+                 *       "mobile": "13912345678",
+                 *       "balance_fen": 1250
+                 *     }
+                 */
                 "application/json": {
                     account_number: string;
                     bank_code: string;
@@ -4023,6 +4268,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -4129,12 +4375,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 6222021234567890123 */
                 account_number: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "is_frozen": true,
+                 *       "script": "normal"
+                 *     }
+                 */
                 "application/json": {
                     is_frozen: boolean;
                     /** @enum {string} */
@@ -4149,6 +4402,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -4247,6 +4501,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "script": "normal"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     script: "normal" | "times_out_moved" | "times_out_not_moved" | "unavailable";
@@ -4260,6 +4519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -4358,6 +4618,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mobile": "13800138000",
+                 *       "sms_code": "135790",
+                 *       "password": "a-long-passphrase",
+                 *       "device_title": "Android · WeChat"
+                 *     }
+                 */
                 "application/json": {
                     /** @example 13800138000 */
                     mobile: string;
@@ -4376,6 +4644,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "session_id": "ses_000000000000000000000kaa83",
+                     *       "token": "cst_4f9a0c…",
+                     *       "expires_at_us": 1795424400000000,
+                     *       "idle_max_s": 900,
+                     *       "must_change_password": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentitySessionReply"];
                 };
             };
@@ -4462,6 +4739,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "display_mode": "standard"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     display_mode: "standard" | "elder";
@@ -4475,6 +4757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -4567,6 +4850,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "org_000000000000000000000kaa83",
+                     *           "kind": "bank",
+                     *           "name": "李四",
+                     *           "short_name": "阳光食堂",
+                     *           "registration_number": "91350100MA2XXXXX0X",
+                     *           "status": "active",
+                     *           "created_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityOrganisationList"];
                 };
             };
@@ -4636,7 +4934,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4644,6 +4945,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "short_name": "阳光食堂",
+                 *       "registration_number": "91350100MA2XXXXX0X"
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     short_name: string;
@@ -4658,6 +4966,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "org_000000000000000000000kaa83",
+                     *       "kind": "bank",
+                     *       "name": "李四",
+                     *       "short_name": "阳光食堂",
+                     *       "registration_number": "91350100MA2XXXXX0X",
+                     *       "status": "active",
+                     *       "created_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityOrganisation"];
                 };
             };
@@ -4752,12 +5071,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example org_000000000000000000000kaa83 */
                 organisation_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "active"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     status: "active" | "suspended";
@@ -4771,6 +5096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -4881,6 +5207,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "old_password": "a-long-passphrase",
+                 *       "password": "a-long-passphrase"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: password */
                     old_password: string;
@@ -4896,6 +5228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -4994,6 +5327,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mobile": "13800138000",
+                 *       "sms_code": "135790",
+                 *       "id_number_tail": "070011",
+                 *       "password": "a-long-passphrase"
+                 *     }
+                 */
                 "application/json": {
                     /** @example 13800138000 */
                     mobile: string;
@@ -5012,6 +5353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -5086,6 +5428,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "old_pin": "135790",
+                 *       "pin": "135790"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: password */
                     old_pin: string;
@@ -5101,6 +5449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -5199,6 +5548,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login_password": "a-long-passphrase",
+                 *       "pin": "135790"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: password */
                     login_password: string;
@@ -5214,6 +5569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -5324,6 +5680,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login_password": "a-long-passphrase",
+                 *       "sms_code": "135790",
+                 *       "pin": "135790"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: password */
                     login_password: string;
@@ -5341,6 +5704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -5445,6 +5809,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid_s": 300,
+                     *       "resend_after_s": 60
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentitySendSmsCodeReply"];
                 };
             };
@@ -5531,6 +5901,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "id_number": "110101199003070011"
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     id_number: string;
@@ -5544,6 +5920,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "masked_name": "*三",
+                     *       "tier": "registered"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityCheckRealNameReply"];
                 };
             };
@@ -5660,6 +6042,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "canteen.manager",
+                     *           "title_zh": "食堂经理",
+                     *           "organisation_kind": "bank",
+                     *           "permissions": [
+                     *             "payment.refund_payments"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityRoleList"];
                 };
             };
@@ -5740,6 +6136,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customer_id": "cus_000000000000000000000kaa83",
+                     *       "session_id": "ses_000000000000000000000kaa83",
+                     *       "masked_name": "*三",
+                     *       "masked_mobile": "138****5678",
+                     *       "tier": "registered",
+                     *       "display_mode": "standard",
+                     *       "has_password": true,
+                     *       "has_payment_pin": true,
+                     *       "is_payment_pin_locked": true,
+                     *       "registered_at_us": 1795424400000000,
+                     *       "permissions": [
+                     *         "payment.refund_payments"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityCustomerProfile"];
                 };
             };
@@ -5820,6 +6233,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -5912,6 +6326,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "session_id": "ses_000000000000000000000kaa83",
+                     *           "is_current": true,
+                     *           "channel": "h5",
+                     *           "device_title": "Android · WeChat",
+                     *           "peer_address": "203.0.113.7",
+                     *           "started_at_us": 1795424400000000,
+                     *           "last_seen_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentitySessionList"];
                 };
             };
@@ -5986,6 +6415,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mobile": "13800138000",
+                 *       "password": "a-long-passphrase",
+                 *       "device_title": "Android · WeChat"
+                 *     }
+                 */
                 "application/json": {
                     /** @example 13800138000 */
                     mobile: string;
@@ -6002,6 +6438,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "session_id": "ses_000000000000000000000kaa83",
+                     *       "token": "cst_4f9a0c…",
+                     *       "expires_at_us": 1795424400000000,
+                     *       "idle_max_s": 900,
+                     *       "must_change_password": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentitySessionReply"];
                 };
             };
@@ -6076,6 +6521,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mobile": "13800138000",
+                 *       "sms_code": "135790",
+                 *       "device_title": "Android · WeChat"
+                 *     }
+                 */
                 "application/json": {
                     /** @example 13800138000 */
                     mobile: string;
@@ -6092,6 +6544,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "session_id": "ses_000000000000000000000kaa83",
+                     *       "token": "cst_4f9a0c…",
+                     *       "expires_at_us": 1795424400000000,
+                     *       "idle_max_s": 900,
+                     *       "must_change_password": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentitySessionReply"];
                 };
             };
@@ -6162,6 +6623,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ses_000000000000000000000kaa83 */
                 session_id: string;
             };
             cookie?: never;
@@ -6174,6 +6636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -6272,6 +6735,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mobile": "13800138000",
+                 *       "purpose": "register_customer"
+                 *     }
+                 */
                 "application/json": {
                     /** @example 13800138000 */
                     mobile: string;
@@ -6287,6 +6756,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid_s": 300,
+                     *       "resend_after_s": 60
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentitySendSmsCodeReply"];
                 };
             };
@@ -6343,8 +6818,11 @@ export interface operations {
     identity_list_staff: {
         parameters: {
             query?: {
+                /** @example org_000000000000000000000kaa83 */
                 organisation_id?: string;
+                /** @example stf_000000000000000000000kaa83 */
                 after?: string;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -6359,6 +6837,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "staff_id": "stf_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "login_name": "canteen-manager",
+                     *           "name": "李四",
+                     *           "status": "active",
+                     *           "roles": [
+                     *             "canteen.manager"
+                     *           ],
+                     *           "created_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "stf_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityStaffList"];
                 };
             };
@@ -6445,6 +6941,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "org_000000000000000000000kaa83",
+                 *       "login_name": "canteen-manager",
+                 *       "name": "李四",
+                 *       "roles": [
+                 *         "canteen.manager"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     organisation_id?: string | null;
                     login_name: string;
@@ -6460,6 +6966,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "staff_id": "stf_000000000000000000000kaa83",
+                     *       "login_name": "canteen-manager",
+                     *       "initial_password": "vK7-mQ2-xT9"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityIssuedPassword"];
                 };
             };
@@ -6582,6 +7095,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "old_password": "a-long-passphrase",
+                 *       "password": "a-long-passphrase"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: password */
                     old_password: string;
@@ -6597,6 +7116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -6701,6 +7221,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "staff_id": "stf_000000000000000000000kaa83",
+                     *       "session_id": "ses_000000000000000000000kaa83",
+                     *       "login_name": "canteen-manager",
+                     *       "name": "李四",
+                     *       "organisation": {
+                     *         "organisation_id": "org_000000000000000000000kaa83",
+                     *         "kind": "bank",
+                     *         "name": "李四",
+                     *         "short_name": "阳光食堂"
+                     *       },
+                     *       "roles": [
+                     *         "canteen.manager"
+                     *       ],
+                     *       "permissions": [
+                     *         "payment.refund_payments"
+                     *       ],
+                     *       "must_change_password": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityStaffProfile"];
                 };
             };
@@ -6781,6 +7322,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -6867,6 +7409,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login_name": "canteen-manager",
+                 *       "password": "a-long-passphrase",
+                 *       "device_title": "Android · WeChat"
+                 *     }
+                 */
                 "application/json": {
                     login_name: string;
                     /** Format: password */
@@ -6882,6 +7431,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "session_id": "ses_000000000000000000000kaa83",
+                     *       "token": "cst_4f9a0c…",
+                     *       "expires_at_us": 1795424400000000,
+                     *       "idle_max_s": 900,
+                     *       "must_change_password": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentitySessionReply"];
                 };
             };
@@ -6952,6 +7510,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example stf_000000000000000000000kaa83 */
                 staff_id: string;
             };
             cookie?: never;
@@ -6964,6 +7523,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "staff_id": "stf_000000000000000000000kaa83",
+                     *       "login_name": "canteen-manager",
+                     *       "initial_password": "vK7-mQ2-xT9"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityIssuedPassword"];
                 };
             };
@@ -7070,12 +7636,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example stf_000000000000000000000kaa83 */
                 staff_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "roles": [
+                 *         "canteen.manager"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     roles: string[];
                 };
@@ -7088,6 +7662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -7194,12 +7769,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example stf_000000000000000000000kaa83 */
                 staff_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "active"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     status: "active" | "suspended";
@@ -7213,6 +7794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -7318,7 +7900,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -7326,6 +7911,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "card_number": "6222021234567890123",
+                 *       "reserved_mobile": "13800138000"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: password */
                     card_number: string;
@@ -7341,6 +7932,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "linked_card_id": "bnd_000000000000000000000kaa83",
+                     *       "number_masked": "6222***********0123",
+                     *       "bank_name": "榕城银行",
+                     *       "bound_class": "class_one",
+                     *       "bound_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountLinkedCardView"];
                 };
             };
@@ -7459,6 +8059,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example bnd_000000000000000000000kaa83 */
                 linked_card_id: string;
             };
             cookie?: never;
@@ -7471,6 +8072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -7563,7 +8165,9 @@ export interface operations {
     notice_list_notices: {
         parameters: {
             query?: {
+                /** @example ntc_000000000000000000000kaa83 */
                 after?: string;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -7578,6 +8182,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "notice_id": "ntc_000000000000000000000kaa83",
+                     *           "kind": "refund",
+                     *           "title": "取餐提醒",
+                     *           "text": "您的订单已可取餐。",
+                     *           "link": "payment.receipt",
+                     *           "created_at_us": 1795424400000000,
+                     *           "read_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "ntc_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeListNoticesReply"];
                 };
             };
@@ -7658,6 +8278,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unread": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeCountUnreadReply"];
                 };
             };
@@ -7830,6 +8455,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unread": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeCountUnreadReply"];
                 };
             };
@@ -7900,6 +8530,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example ntc_000000000000000000000kaa83 */
                 notice_id: string;
             };
             cookie?: never;
@@ -7912,6 +8543,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unread": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoticeCountUnreadReply"];
                 };
             };
@@ -8010,6 +8646,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "payment_pin": "135790"
+                 *     }
+                 */
                 "application/json": {
                     payment_pin?: string | null;
                 };
@@ -8022,6 +8663,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "canteen.manager",
+                     *       "expires_at_us": 1795424400000000,
+                     *       "is_pin_confirmed": true,
+                     *       "once_max_fen": 1250
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentMakeCodeReply"];
                 };
             };
@@ -8126,6 +8775,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pin_free_max_fen": 1250,
+                     *       "highest_fen": 1250
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentPreferenceReply"];
                 };
             };
@@ -8212,6 +8867,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "pin_free_max_fen": 1250,
+                 *       "payment_pin": "135790"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: int64
@@ -8231,6 +8892,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pin_free_max_fen": 1250,
+                     *       "highest_fen": 1250
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentPreferenceReply"];
                 };
             };
@@ -8323,10 +8990,15 @@ export interface operations {
     payment_list_payments: {
         parameters: {
             query?: {
+                /** @example 2026-11-23 */
                 from?: string;
+                /** @example 2026-11-23 */
                 until?: string;
+                /** @example created */
                 state?: "created" | "unknown" | "charged" | "closed" | "refunding" | "refunded_partly" | "refunded";
+                /** @example pay_000000000000000000000kaa83 */
                 after?: string;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -8341,6 +9013,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "payment_id": "pay_000000000000000000000kaa83",
+                     *           "subject": "午餐",
+                     *           "payee_name": "阳光食堂",
+                     *           "scene": "canteen",
+                     *           "state": "created",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "created_at_us": 1795424400000000,
+                     *           "charged_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "pay_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentListPaymentsReply"];
                 };
             };
@@ -8411,6 +9101,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example pay_000000000000000000000kaa83 */
                 payment_id: string;
             };
             cookie?: never;
@@ -8423,6 +9114,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "payee_name": "阳光食堂",
+                     *       "subject": "午餐",
+                     *       "scene": "canteen",
+                     *       "scene_ref": "order-42",
+                     *       "state": "created",
+                     *       "amount_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "method": "pin",
+                     *       "created_at_us": 1795424400000000,
+                     *       "expires_at_us": 1795424400000000,
+                     *       "charged_at_us": 1795424400000000,
+                     *       "needs_pin": true,
+                     *       "tenders": [
+                     *         {
+                     *           "position": 1,
+                     *           "kind": "subsidy",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refund_id": "rfd_000000000000000000000kaa83",
+                     *           "amount_fen": 1250,
+                     *           "reason": "菜品已售完",
+                     *           "state": "waiting_approval",
+                     *           "requested_at_us": 1795424400000000,
+                     *           "refunded_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentPaymentView"];
                 };
             };
@@ -8504,16 +9231,25 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example pay_000000000000000000000kaa83 */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "payment_pin": "135790"
+                 *     }
+                 */
                 "application/json": {
                     payment_pin?: string | null;
                 };
@@ -8526,6 +9262,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "state": "created",
+                     *       "amount_fen": 1250,
+                     *       "charged_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentChargeReply"];
                 };
             };
@@ -8644,6 +9388,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example pay_000000000000000000000kaa83 */
                 payment_id: string;
             };
             cookie?: never;
@@ -8656,6 +9401,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "receipt_number": "2026112300000042",
+                     *       "payer_masked_name": "*三",
+                     *       "payment": {
+                     *         "payment_id": "pay_000000000000000000000kaa83",
+                     *         "organisation_id": "org_000000000000000000000kaa83",
+                     *         "payee_name": "阳光食堂",
+                     *         "subject": "午餐",
+                     *         "scene": "canteen",
+                     *         "scene_ref": "order-42",
+                     *         "state": "created",
+                     *         "amount_fen": 1250,
+                     *         "refunded_fen": 1250,
+                     *         "method": "pin",
+                     *         "created_at_us": 1795424400000000,
+                     *         "expires_at_us": 1795424400000000,
+                     *         "charged_at_us": 1795424400000000,
+                     *         "needs_pin": true,
+                     *         "tenders": [
+                     *           {
+                     *             "position": 1,
+                     *             "kind": "subsidy",
+                     *             "amount_fen": 1250,
+                     *             "refunded_fen": 1250
+                     *           }
+                     *         ],
+                     *         "refunds": [
+                     *           {
+                     *             "refund_id": "rfd_000000000000000000000kaa83",
+                     *             "amount_fen": 1250,
+                     *             "reason": "菜品已售完",
+                     *             "state": "waiting_approval",
+                     *             "requested_at_us": 1795424400000000,
+                     *             "refunded_at_us": 1795424400000000
+                     *           }
+                     *         ]
+                     *       },
+                     *       "issued_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentReceiptReply"];
                 };
             };
@@ -8760,6 +9546,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account_class": "class_two",
+                     *           "effective_from": "2026-11-23",
+                     *           "balance_max_fen": 1250,
+                     *           "out_day_max_fen": 1250,
+                     *           "out_year_max_fen": 1250
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountListLimitRulesReply"];
                 };
             };
@@ -8846,6 +9645,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "account_class": "class_two",
+                 *       "effective_from": "2026-11-23",
+                 *       "balance_max_fen": 1250,
+                 *       "out_day_max_fen": 1250,
+                 *       "out_year_max_fen": 1250,
+                 *       "source": "榕城银行电子账户管理办法"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     account_class: "class_two" | "class_three";
@@ -8878,6 +9687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -8988,6 +9798,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mobile": "13800138000",
+                 *       "account_id": "lac_000000000000000000000kaa83"
+                 *     }
+                 */
                 "application/json": {
                     mobile?: string | null;
                     account_id?: string | null;
@@ -9001,6 +9817,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customer": {
+                     *         "customer_id": "cus_000000000000000000000kaa83",
+                     *         "masked_name": "*三",
+                     *         "masked_mobile": "138****5678",
+                     *         "verified": true
+                     *       },
+                     *       "accounts": [
+                     *         {
+                     *           "account_id": "lac_000000000000000000000kaa83",
+                     *           "account_class": "class_two",
+                     *           "state": "open",
+                     *           "freeze": "none",
+                     *           "balance_fen": 1250,
+                     *           "available_fen": 1250,
+                     *           "incoming_fen": 1250,
+                     *           "bound_number_masked": "6222***********0123",
+                     *           "bound_bank_name": "榕城银行",
+                     *           "limits": {
+                     *             "day_max_fen": 1250,
+                     *             "day_left_fen": 1250,
+                     *             "year_max_fen": 1250,
+                     *             "year_left_fen": 1250,
+                     *             "rule_day_max_fen": 1250,
+                     *             "rule_year_max_fen": 1250,
+                     *             "balance_max_fen": 1250
+                     *           },
+                     *           "opened_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountFoundAccounts"];
                 };
             };
@@ -9095,12 +9944,19 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "freeze": "none",
+                 *       "reason": "菜品已售完"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     freeze: "none" | "debits" | "credits" | "all";
@@ -9115,6 +9971,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account_id": "lac_000000000000000000000kaa83",
+                     *       "account_class": "class_two",
+                     *       "state": "open",
+                     *       "freeze": "none",
+                     *       "balance_fen": 1250,
+                     *       "available_fen": 1250,
+                     *       "incoming_fen": 1250,
+                     *       "bound_number_masked": "6222***********0123",
+                     *       "bound_bank_name": "榕城银行",
+                     *       "limits": {
+                     *         "day_max_fen": 1250,
+                     *         "day_left_fen": 1250,
+                     *         "year_max_fen": 1250,
+                     *         "year_left_fen": 1250,
+                     *         "rule_day_max_fen": 1250,
+                     *         "rule_year_max_fen": 1250,
+                     *         "balance_max_fen": 1250
+                     *       },
+                     *       "opened_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountEAccountView"];
                 };
             };
@@ -9219,8 +10098,11 @@ export interface operations {
     approval_list_approvals: {
         parameters: {
             query?: {
+                /** @example waiting */
                 state?: "waiting" | "approved" | "rejected" | "withdrawn" | "expired";
+                /** @example apv_000000000000000000000kaa83 */
                 after?: string;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -9235,6 +10117,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "approval_id": "apv_000000000000000000000kaa83",
+                     *           "kind": "refund",
+                     *           "kind_title_zh": "退款",
+                     *           "subject_kind": "payment",
+                     *           "subject_id": "subject id",
+                     *           "summary": "退还午餐一份",
+                     *           "state": "waiting",
+                     *           "maker_id": "stf_000000000000000000000kaa83",
+                     *           "maker_name": "李四",
+                     *           "created_at_us": 1795424400000000,
+                     *           "expires_at_us": 1795424400000000,
+                     *           "decided_by_name": "李四",
+                     *           "decided_at_us": 1795424400000000,
+                     *           "remark": "已与商户核对",
+                     *           "changes": [
+                     *             {
+                     *               "name": "李四",
+                     *               "before": "active",
+                     *               "after": "42"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_after": "apv_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApprovalListApprovalsReply"];
                 };
             };
@@ -9305,6 +10217,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example apv_000000000000000000000kaa83 */
                 approval_id: string;
             };
             cookie?: never;
@@ -9317,6 +10230,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83",
+                     *       "kind": "refund",
+                     *       "kind_title_zh": "退款",
+                     *       "subject_kind": "payment",
+                     *       "subject_id": "subject id",
+                     *       "summary": "退还午餐一份",
+                     *       "state": "waiting",
+                     *       "maker_id": "stf_000000000000000000000kaa83",
+                     *       "maker_name": "李四",
+                     *       "created_at_us": 1795424400000000,
+                     *       "expires_at_us": 1795424400000000,
+                     *       "decided_by_name": "李四",
+                     *       "decided_at_us": 1795424400000000,
+                     *       "remark": "已与商户核对",
+                     *       "changes": [
+                     *         {
+                     *           "name": "李四",
+                     *           "before": "active",
+                     *           "after": "42"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApprovalApprovalLine"];
                 };
             };
@@ -9398,16 +10336,25 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example apv_000000000000000000000kaa83 */
                 approval_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "remark": "已与商户核对"
+                 *     }
+                 */
                 "application/json": {
                     remark?: string | null;
                 };
@@ -9420,6 +10367,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83",
+                     *       "state": "waiting"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApprovalDecideReply"];
                 };
             };
@@ -9537,16 +10490,25 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example apv_000000000000000000000kaa83 */
                 approval_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "remark": "已与商户核对"
+                 *     }
+                 */
                 "application/json": {
                     remark?: string | null;
                 };
@@ -9559,6 +10521,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83",
+                     *       "state": "waiting"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApprovalDecideReply"];
                 };
             };
@@ -9676,16 +10644,25 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example apv_000000000000000000000kaa83 */
                 approval_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "remark": "已与商户核对"
+                 *     }
+                 */
                 "application/json": {
                     remark?: string | null;
                 };
@@ -9698,6 +10675,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83",
+                     *       "state": "waiting"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApprovalDecideReply"];
                 };
             };
@@ -9894,12 +10877,19 @@ export interface operations {
     audit_search_records: {
         parameters: {
             query?: {
+                /** @example actor id */
                 actor_id?: string;
+                /** @example payment.refund_payment */
                 action?: string;
+                /** @example subject id */
                 subject_id?: string;
+                /** @example 1795424400000000 */
                 from_us?: number;
+                /** @example 1795424400000000 */
                 to_us?: number;
+                /** @example 42 */
                 after?: number;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -9914,6 +10904,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 42,
+                     *           "at_us": 1795424400000000,
+                     *           "actor_kind": "staff",
+                     *           "actor_id": "actor id",
+                     *           "organisation_id": "organisation id",
+                     *           "action": "payment.refund_payment",
+                     *           "subject_kind": "payment",
+                     *           "subject_id": "subject id",
+                     *           "request_id": "request id",
+                     *           "outcome": "done",
+                     *           "changes": [
+                     *             {
+                     *               "name": "李四",
+                     *               "before": "active",
+                     *               "after": "42"
+                     *             }
+                     *           ],
+                     *           "hash": "5f0c3b7d9a1e4c62"
+                     *         }
+                     *       ],
+                     *       "next_after": 42
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditSearchRecordsReply"];
                 };
             };
@@ -9994,6 +11011,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checked": 1,
+                     *       "head_seq": 42,
+                     *       "head_hash": "5f0c3b7d9a1e4c62",
+                     *       "broken_seq": 42,
+                     *       "reason": "number_missing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditChainVerdict"];
                 };
             };
@@ -10074,6 +11100,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "dif_000000000000000000000kaa83",
+                     *           "business_day": "2026-11-23",
+                     *           "kind": "ledger_missing",
+                     *           "subject": "午餐",
+                     *           "payment_fen": 1250,
+                     *           "ledger_fen": 1250,
+                     *           "host_fen": 1250,
+                     *           "state": "open",
+                     *           "found_at_us": 1795424400000000,
+                     *           "remark": "已与商户核对",
+                     *           "resolved_by": "resolved by",
+                     *           "resolved_at_us": 1795424400000000,
+                     *           "transfer_id": "trf_000000000000000000000kaa83"
+                     *         }
+                     *       ],
+                     *       "runs": [
+                     *         {
+                     *           "business_day": "2026-11-23",
+                     *           "payment_count": 1,
+                     *           "ledger_count": 1,
+                     *           "host_count": 1,
+                     *           "difference_count": 1,
+                     *           "host_outcome": "confirmed",
+                     *           "run_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentListDifferencesReply"];
                 };
             };
@@ -10155,16 +11213,26 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example dif_000000000000000000000kaa83 */
                 difference_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "posting": "none",
+                 *       "remark": "已与商户核对"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     posting: "none" | "host_debit_to_suspense" | "host_credit_to_suspense";
@@ -10179,6 +11247,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "dif_000000000000000000000kaa83",
+                     *       "business_day": "2026-11-23",
+                     *       "kind": "ledger_missing",
+                     *       "subject": "午餐",
+                     *       "payment_fen": 1250,
+                     *       "ledger_fen": 1250,
+                     *       "host_fen": 1250,
+                     *       "state": "open",
+                     *       "found_at_us": 1795424400000000,
+                     *       "remark": "已与商户核对",
+                     *       "resolved_by": "resolved by",
+                     *       "resolved_at_us": 1795424400000000,
+                     *       "transfer_id": "trf_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentDifference"];
                 };
             };
@@ -10295,9 +11380,13 @@ export interface operations {
     ledger_list_accounts: {
         parameters: {
             query: {
+                /** @example 阳光食堂 */
                 holder?: string;
+                /** @example bank_cash */
                 code?: "bank_cash" | "host_clearing" | "channel_clearing" | "receivable" | "customer_eaccount" | "customer_purse" | "subsidy_purse" | "subsidy_funding" | "deposit_held" | "merchant_clearing" | "merchant_settlement" | "fee_income" | "subsidy_expense" | "loss_expense" | "suspense";
+                /** @example lac_000000000000000000000kaa83 */
                 after?: string;
+                /** @example 20 */
                 limit: number;
             };
             header?: never;
@@ -10312,6 +11401,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account_id": "lac_000000000000000000000kaa83",
+                     *           "code": "bank_cash",
+                     *           "code_number": 2101,
+                     *           "code_name_zh": "客户电子账户",
+                     *           "normal_side": "debit",
+                     *           "ledger_unit": "CNY",
+                     *           "holder": "阳光食堂",
+                     *           "overdraft": "none",
+                     *           "overdraft_limit_fen": 1250,
+                     *           "frozen": "none",
+                     *           "opened_at_us": 1795424400000000,
+                     *           "closed_at_us": 1795424400000000,
+                     *           "balance_fen": 1,
+                     *           "available_fen": 1,
+                     *           "reserved_fen": 1250,
+                     *           "incoming_fen": 1250,
+                     *           "debits_posted_fen": 1250,
+                     *           "credits_posted_fen": 1250,
+                     *           "entry_count": 1
+                     *         }
+                     *       ],
+                     *       "next_after": "lac_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LedgerListAccountsReply"];
                 };
             };
@@ -10382,6 +11499,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
@@ -10394,6 +11512,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account_id": "lac_000000000000000000000kaa83",
+                     *       "code": "bank_cash",
+                     *       "code_number": 2101,
+                     *       "code_name_zh": "客户电子账户",
+                     *       "normal_side": "debit",
+                     *       "ledger_unit": "CNY",
+                     *       "holder": "阳光食堂",
+                     *       "overdraft": "none",
+                     *       "overdraft_limit_fen": 1250,
+                     *       "frozen": "none",
+                     *       "opened_at_us": 1795424400000000,
+                     *       "closed_at_us": 1795424400000000,
+                     *       "balance_fen": 1,
+                     *       "available_fen": 1,
+                     *       "reserved_fen": 1250,
+                     *       "incoming_fen": 1250,
+                     *       "debits_posted_fen": 1250,
+                     *       "credits_posted_fen": 1250,
+                     *       "entry_count": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["LedgerAccountView"];
                 };
             };
@@ -10474,10 +11615,12 @@ export interface operations {
     ledger_show_past_balance: {
         parameters: {
             query: {
+                /** @example 1795424400000000 */
                 at_us: number;
             };
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
@@ -10490,6 +11633,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "effective_fen": 1,
+                     *       "recorded_fen": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["LedgerShowPastBalanceReply"];
                 };
             };
@@ -10570,13 +11719,18 @@ export interface operations {
     ledger_show_statement: {
         parameters: {
             query: {
+                /** @example 1795424400000000 */
                 from_us?: number;
+                /** @example 1795424400000000 */
                 until_us?: number;
+                /** @example 42 */
                 after?: number;
+                /** @example 20 */
                 limit: number;
             };
             header?: never;
             path: {
+                /** @example lac_000000000000000000000kaa83 */
                 account_id: string;
             };
             cookie?: never;
@@ -10589,6 +11743,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 42,
+                     *           "transfer_id": "trf_000000000000000000000kaa83",
+                     *           "kind": "move",
+                     *           "side": "debit",
+                     *           "amount_fen": 1250,
+                     *           "balance_after_fen": 1,
+                     *           "posted_at_us": 1795424400000000,
+                     *           "effective_at_us": 1795424400000000,
+                     *           "counter_account_id": "lac_000000000000000000000kaa83",
+                     *           "cause_kind": "payment",
+                     *           "cause_id": "cause id",
+                     *           "memo": "午餐",
+                     *           "reference_id": "trf_000000000000000000000kaa83"
+                     *         }
+                     *       ],
+                     *       "next_after": 42
+                     *     }
+                     */
                     "application/json": components["schemas"]["LedgerShowStatementReply"];
                 };
             };
@@ -10671,6 +11847,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example trf_000000000000000000000kaa83 */
                 transfer_id: string;
             };
             cookie?: never;
@@ -10683,6 +11860,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "transfer_id": "trf_000000000000000000000kaa83",
+                     *       "kind": "move",
+                     *       "amount_fen": 1250,
+                     *       "debit_account": {
+                     *         "account_id": "lac_000000000000000000000kaa83",
+                     *         "code": "bank_cash",
+                     *         "code_number": 2101,
+                     *         "code_name_zh": "客户电子账户",
+                     *         "normal_side": "debit",
+                     *         "ledger_unit": "CNY",
+                     *         "holder": "阳光食堂",
+                     *         "overdraft": "none",
+                     *         "overdraft_limit_fen": 1250,
+                     *         "frozen": "none",
+                     *         "opened_at_us": 1795424400000000,
+                     *         "closed_at_us": 1795424400000000,
+                     *         "balance_fen": 1,
+                     *         "available_fen": 1,
+                     *         "reserved_fen": 1250,
+                     *         "incoming_fen": 1250,
+                     *         "debits_posted_fen": 1250,
+                     *         "credits_posted_fen": 1250,
+                     *         "entry_count": 1
+                     *       },
+                     *       "credit_account": {
+                     *         "account_id": "lac_000000000000000000000kaa83",
+                     *         "code": "bank_cash",
+                     *         "code_number": 2101,
+                     *         "code_name_zh": "客户电子账户",
+                     *         "normal_side": "debit",
+                     *         "ledger_unit": "CNY",
+                     *         "holder": "阳光食堂",
+                     *         "overdraft": "none",
+                     *         "overdraft_limit_fen": 1250,
+                     *         "frozen": "none",
+                     *         "opened_at_us": 1795424400000000,
+                     *         "closed_at_us": 1795424400000000,
+                     *         "balance_fen": 1,
+                     *         "available_fen": 1,
+                     *         "reserved_fen": 1250,
+                     *         "incoming_fen": 1250,
+                     *         "debits_posted_fen": 1250,
+                     *         "credits_posted_fen": 1250,
+                     *         "entry_count": 1
+                     *       },
+                     *       "posted_at_us": 1795424400000000,
+                     *       "effective_at_us": 1795424400000000,
+                     *       "expires_at_us": 1795424400000000,
+                     *       "cause_kind": "payment",
+                     *       "cause_id": "cause id",
+                     *       "memo": "午餐",
+                     *       "reference_id": "trf_000000000000000000000kaa83",
+                     *       "chain_id": "trf_000000000000000000000kaa83",
+                     *       "reservation": "open",
+                     *       "reversed_by": "trf_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LedgerTransferView"];
                 };
             };
@@ -10775,6 +12011,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accounts": 1,
+                     *       "transfers": 1,
+                     *       "entries": 1,
+                     *       "findings": [
+                     *         {
+                     *           "rule": "entries_balance",
+                     *           "subject": "午餐",
+                     *           "expected_fen": 1,
+                     *           "found_fen": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LedgerVerification"];
                 };
             };
@@ -11052,8 +12303,11 @@ export interface operations {
     outbox_list_sms: {
         parameters: {
             query?: {
+                /** @example 13912345678 */
                 mobile?: string;
+                /** @example sms_000000000000000000000kaa83 */
                 after?: string;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -11068,6 +12322,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "is_sandbox": true,
+                     *       "items": [
+                     *         {
+                     *           "sms_id": "sms_000000000000000000000kaa83",
+                     *           "masked_mobile": "138****5678",
+                     *           "purpose": "log_in",
+                     *           "state": "queued",
+                     *           "text": "您的订单已可取餐。",
+                     *           "created_at_us": 1795424400000000,
+                     *           "settled_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "sms_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OutboxListSmsReply"];
                 };
             };
@@ -11136,11 +12407,17 @@ export interface operations {
     payment_list_merchant_payments: {
         parameters: {
             query?: {
+                /** @example org_000000000000000000000kaa83 */
                 organisation_id?: string;
+                /** @example 2026-11-23 */
                 from?: string;
+                /** @example 2026-11-23 */
                 until?: string;
+                /** @example created */
                 state?: "created" | "unknown" | "charged" | "closed" | "refunding" | "refunded_partly" | "refunded";
+                /** @example pay_000000000000000000000kaa83 */
                 after?: string;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -11155,6 +12432,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "payment_id": "pay_000000000000000000000kaa83",
+                     *           "subject": "午餐",
+                     *           "payee_name": "阳光食堂",
+                     *           "scene": "canteen",
+                     *           "state": "created",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "created_at_us": 1795424400000000,
+                     *           "charged_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "pay_000000000000000000000kaa83"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentListPaymentsReply"];
                 };
             };
@@ -11225,6 +12520,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example pay_000000000000000000000kaa83 */
                 payment_id: string;
             };
             cookie?: never;
@@ -11237,6 +12533,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "payee_name": "阳光食堂",
+                     *       "subject": "午餐",
+                     *       "scene": "canteen",
+                     *       "scene_ref": "order-42",
+                     *       "state": "created",
+                     *       "amount_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "method": "pin",
+                     *       "created_at_us": 1795424400000000,
+                     *       "expires_at_us": 1795424400000000,
+                     *       "charged_at_us": 1795424400000000,
+                     *       "needs_pin": true,
+                     *       "tenders": [
+                     *         {
+                     *           "position": 1,
+                     *           "kind": "subsidy",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refund_id": "rfd_000000000000000000000kaa83",
+                     *           "amount_fen": 1250,
+                     *           "reason": "菜品已售完",
+                     *           "state": "waiting_approval",
+                     *           "requested_at_us": 1795424400000000,
+                     *           "refunded_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentPaymentView"];
                 };
             };
@@ -11318,16 +12650,26 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example pay_000000000000000000000kaa83 */
                 payment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "amount_fen": 1250,
+                 *       "reason": "菜品已售完"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * Format: int64
@@ -11346,6 +12688,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refund_id": "rfd_000000000000000000000kaa83",
+                     *       "state": "waiting_approval",
+                     *       "amount_fen": 1250,
+                     *       "parts": [
+                     *         {
+                     *           "position": 1,
+                     *           "kind": "subsidy",
+                     *           "account_id": "lac_000000000000000000000kaa83",
+                     *           "amount_fen": 1250,
+                     *           "source_ref": "source ref"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentRefundReply"];
                 };
             };
@@ -11464,6 +12822,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 2026-11-23 */
                 business_day: string;
             };
             cookie?: never;
@@ -11476,6 +12835,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "run": {
+                     *         "business_day": "2026-11-23",
+                     *         "payment_count": 1,
+                     *         "ledger_count": 1,
+                     *         "host_count": 1,
+                     *         "difference_count": 1,
+                     *         "host_outcome": "confirmed",
+                     *         "run_at_us": 1795424400000000
+                     *       },
+                     *       "differences": [
+                     *         {
+                     *           "id": "dif_000000000000000000000kaa83",
+                     *           "business_day": "2026-11-23",
+                     *           "kind": "ledger_missing",
+                     *           "subject": "午餐",
+                     *           "payment_fen": 1250,
+                     *           "ledger_fen": 1250,
+                     *           "host_fen": 1250,
+                     *           "state": "open",
+                     *           "found_at_us": 1795424400000000,
+                     *           "remark": "已与商户核对",
+                     *           "resolved_by": "resolved by",
+                     *           "resolved_at_us": 1795424400000000,
+                     *           "transfer_id": "trf_000000000000000000000kaa83"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentReconciliationReport"];
                 };
             };
@@ -11558,6 +12947,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 2026-11-23 */
                 business_day: string;
             };
             cookie?: never;
@@ -11652,6 +13042,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 2026-11-23 */
                 business_day: string;
             };
             cookie?: never;
@@ -11664,6 +13055,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "run": {
+                     *         "business_day": "2026-11-23",
+                     *         "payment_count": 1,
+                     *         "ledger_count": 1,
+                     *         "host_count": 1,
+                     *         "difference_count": 1,
+                     *         "host_outcome": "confirmed",
+                     *         "run_at_us": 1795424400000000
+                     *       },
+                     *       "differences": [
+                     *         {
+                     *           "id": "dif_000000000000000000000kaa83",
+                     *           "business_day": "2026-11-23",
+                     *           "kind": "ledger_missing",
+                     *           "subject": "午餐",
+                     *           "payment_fen": 1250,
+                     *           "ledger_fen": 1250,
+                     *           "host_fen": 1250,
+                     *           "state": "open",
+                     *           "found_at_us": 1795424400000000,
+                     *           "remark": "已与商户核对",
+                     *           "resolved_by": "resolved by",
+                     *           "resolved_at_us": 1795424400000000,
+                     *           "transfer_id": "trf_000000000000000000000kaa83"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentReconciliationReport"];
                 };
             };
@@ -11756,6 +13177,7 @@ export interface operations {
     payment_list_waiting_refunds: {
         parameters: {
             query?: {
+                /** @example org_000000000000000000000kaa83 */
                 organisation_id?: string;
             };
             header?: never;
@@ -11770,6 +13192,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "rfd_000000000000000000000kaa83",
+                     *           "payment_id": "pay_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "amount_fen": 1250,
+                     *           "reason": "菜品已售完",
+                     *           "state": "waiting_approval",
+                     *           "requested_by": "李四",
+                     *           "requested_at_us": 1795424400000000,
+                     *           "decided_by": "decided by",
+                     *           "refunded_at_us": 1795424400000000,
+                     *           "refunded_day": "2026-11-23"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentListRefundsReply"];
                 };
             };
@@ -11852,12 +13293,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example rfd_000000000000000000000kaa83 */
                 refund_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "approve"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     decision: "approve" | "reject";
@@ -11871,6 +13318,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "refund_id": "rfd_000000000000000000000kaa83",
+                     *       "state": "waiting_approval",
+                     *       "amount_fen": 1250,
+                     *       "parts": [
+                     *         {
+                     *           "position": 1,
+                     *           "kind": "subsidy",
+                     *           "account_id": "lac_000000000000000000000kaa83",
+                     *           "amount_fen": 1250,
+                     *           "source_ref": "source ref"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentRefundReply"];
                 };
             };
@@ -11975,8 +13438,11 @@ export interface operations {
     payment_list_settlements: {
         parameters: {
             query?: {
+                /** @example org_000000000000000000000kaa83 */
                 organisation_id?: string;
+                /** @example 2026-11-23 */
                 from?: string;
+                /** @example 2026-11-23 */
                 until?: string;
             };
             header?: never;
@@ -11991,6 +13457,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "business_day": "2026-11-23",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "charged_count": 1,
+                     *           "charged_fen": 1250,
+                     *           "refunded_count": 1,
+                     *           "refunded_fen": 1250,
+                     *           "carried_in_fen": 1250,
+                     *           "fee_basis_points": 60,
+                     *           "fee_fen": 1250,
+                     *           "settled_fen": 1250,
+                     *           "carried_out_fen": 1250,
+                     *           "settled_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentListSettlementsReply"];
                 };
             };
@@ -12065,6 +13551,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "org_000000000000000000000kaa83",
+                 *       "business_day": "2026-11-23"
+                 *     }
+                 */
                 "application/json": {
                     /** @example org_000000000000000000000kaa83 */
                     organisation_id: string;
@@ -12083,6 +13575,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "business_day": "2026-11-23",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "charged_count": 1,
+                     *       "charged_fen": 1250,
+                     *       "refunded_count": 1,
+                     *       "refunded_fen": 1250,
+                     *       "carried_in_fen": 1250,
+                     *       "fee_basis_points": 60,
+                     *       "fee_fen": 1250,
+                     *       "settled_fen": 1250,
+                     *       "carried_out_fen": 1250,
+                     *       "settled_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentSettlement"];
                 };
             };
@@ -12187,8 +13695,11 @@ export interface operations {
     payment_export_settlements: {
         parameters: {
             query?: {
+                /** @example org_000000000000000000000kaa83 */
                 organisation_id?: string;
+                /** @example 2026-11-23 */
                 from?: string;
+                /** @example 2026-11-23 */
                 until?: string;
             };
             header?: never;
