@@ -1,4 +1,4 @@
--- What is sold: orders before the meal, sales at the counter, offline batches, kitchen slips, closed days.
+-- What is sold: orders before the meal, sales at the counter, offline batches, kitchen slips.
 -- Keys of growing tables begin with time: ids carry it in their first bytes.
 CREATE TABLE canteen_meal_order (
     id BYTEA PRIMARY KEY,
@@ -128,19 +128,4 @@ CREATE TABLE canteen_meal_count (
     category_id BYTEA NOT NULL,
     meals BIGINT NOT NULL,
     PRIMARY KEY (day, diner_id, category_id)
-);
-
-CREATE TABLE canteen_closed_day (
-    day BIGINT NOT NULL,
-    organisation_id BYTEA NOT NULL,
-    order_count BIGINT NOT NULL,
-    sale_count BIGINT NOT NULL,
-    charged_fen BIGINT NOT NULL,
-    refunded_fen BIGINT NOT NULL,
-    fee_fen BIGINT NOT NULL,
-    settled_fen BIGINT NOT NULL,
-    ledger_difference_fen BIGINT NOT NULL,
-    closed_by BYTEA NOT NULL,
-    closed_at_us BIGINT NOT NULL,
-    PRIMARY KEY (day, organisation_id)
 );
