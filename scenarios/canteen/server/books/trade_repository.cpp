@@ -34,6 +34,18 @@ constexpr sql::Query list_outlets_query{
 constexpr sql::Query list_operators_query{
     "canteen.list_operators",
     "SELECT DISTINCT organisation_id FROM canteen_outlet ORDER BY organisation_id LIMIT 10000"};
+constexpr sql::Query order_lines_total_query{
+    "canteen.order_lines_total",
+    "SELECT CAST(COALESCE(SUM(l.amount_fen), 0) AS BIGINT) FROM canteen_meal_order o "
+    "JOIN canteen_meal_order_line l ON l.order_id = o.id WHERE o.payment_id = $1"};
+constexpr sql::Query sale_lines_total_query{
+    "canteen.sale_lines_total",
+    "SELECT CAST(COALESCE(SUM(l.amount_fen), 0) AS BIGINT) FROM canteen_sale s "
+    "JOIN canteen_sale_line l ON l.sale_id = s.id WHERE s.payment_id = $1"};
+constexpr sql::Query list_days_query{
+    "canteen.list_days_of_trade",
+    "SELECT day FROM canteen_meal_order WHERE organisation_id = $1 AND paid_at_us IS NOT NULL "
+    "UNION SELECT day FROM canteen_sale WHERE organisation_id = $1 ORDER BY day"};
 constexpr sql::Query first_day_query{
     "canteen.first_day_of_trade",
     "SELECT MIN(day) FROM (SELECT MIN(day) AS day FROM canteen_meal_order "
@@ -66,6 +78,16 @@ std::vector<OutletId> TradeRepository::list_outlets(identity::OrganisationId org
 
 std::vector<identity::OrganisationId> TradeRepository::list_operators() {
     return reader_.list<identity::OrganisationId>(list_operators_query);
+}
+
+Money TradeRepository::lines_total(const TradeEntry& entry) {
+    return reader_.value<Money>(
+        entry.kind == TradeKind::meal_order ? order_lines_total_query : sale_lines_total_query,
+        entry.payment_id);
+}
+
+std::vector<BusinessDate> TradeRepository::list_days(identity::OrganisationId organisation_id) {
+    return reader_.list<BusinessDate>(list_days_query, organisation_id);
 }
 
 std::optional<BusinessDate> TradeRepository::first_day(identity::OrganisationId organisation_id) {

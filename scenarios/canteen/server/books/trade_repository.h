@@ -30,6 +30,10 @@ public:
     std::vector<OutletId> list_outlets(identity::OrganisationId organisation_id);
     /// Operators of at least one outlet.
     std::vector<identity::OrganisationId> list_operators();
+    /// What the lines of an order or sale add up to.
+    Money lines_total(const TradeEntry& entry);
+    /// Days with paid orders or sales, in order.
+    std::vector<BusinessDate> list_days(identity::OrganisationId organisation_id);
     std::optional<BusinessDate> first_day(identity::OrganisationId organisation_id);
 
 private:
