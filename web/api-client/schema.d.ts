@@ -1240,6 +1240,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/close-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * When days close by themselves, and how long missing sales hold them open.
+         * @description At most 20 calls a minute per caller. Needs the permission `canteen.close_days`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_set_close_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Business days, newest first, closed or not, with the rule of closing.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view_reports`.
+         */
+        get: operations["canteen_list_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a business day brought and what stands in the way of closing it.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view_reports`.
+         */
+        get: operations["canteen_review_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/days/{day}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a business day once; in spite of an obstacle only with a reason.
+         * @description At most 20 calls a minute per caller. Needs the permission `canteen.close_days`.
+         */
+        post: operations["canteen_close_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today's trade against yesterday's, and what waits for somebody.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view_reports`.
+         */
+        get: operations["canteen_read_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/reports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report of the canteen's trade and money over days, with its total.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view_reports`.
+         */
+        get: operations["canteen_read_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/reports/{kind}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report as a spreadsheet or as CSV.
+         * @description At most 20 calls a minute per caller. Needs the permission `canteen.view_reports`.
+         */
+        get: operations["canteen_export_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/differences": {
         parameters: {
             query?: never;
@@ -1961,6 +2101,293 @@ export interface components {
         AuditSearchRecordsReply: {
             items: components["schemas"]["AuditRecordLine"][];
             next_after?: number | null;
+        };
+        CanteenBookDifference: {
+            /** @enum {string} */
+            kind: "trade_missing" | "trade_differs" | "refund_differs" | "charge_missing" | "ledger_missing" | "payment_missing" | "ledger_differs" | "settlement_differs";
+            subject: string;
+            own_fen?: number | null;
+            other_fen?: number | null;
+        };
+        CanteenCloseRule: {
+            /** @enum {string} */
+            mode: "by_hand" | "automatic";
+            /** Format: int64 */
+            close_minute: number;
+            /** Format: int64 */
+            offline_grace_hours: number;
+        };
+        CanteenClosedDay: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            /** Format: int64 */
+            order_count: number;
+            /** Format: int64 */
+            sale_count: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            trade_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            for_other_days_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            paid_other_days_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            charged_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            fee_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            settled_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            ledger_difference_fen: number;
+            /** Format: int64 */
+            difference_count: number;
+            reason: string;
+            closed_by?: string | null;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            closed_at_us: number;
+        };
+        CanteenDayLine: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            closed?: components["schemas"]["CanteenClosedDay"] | null;
+            /** Format: int64 */
+            late_sale_count: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            late_fen: number;
+        };
+        CanteenDayReview: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            closed?: components["schemas"]["CanteenClosedDay"] | null;
+            /** Format: int64 */
+            order_count: number;
+            /** Format: int64 */
+            sale_count: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            trade_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            for_other_days_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            paid_other_days_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            charged_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            ledger_difference_fen: number;
+            differences: components["schemas"]["CanteenBookDifference"][];
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            closes_at_us: number;
+            /** Format: int64 */
+            unknown_payment_count: number;
+            gaps: components["schemas"]["CanteenOpenGap"][];
+            /** Format: int64 */
+            open_gap_count: number;
+            late: components["schemas"]["CanteenLateSales"];
+            obstacle: string;
+        };
+        CanteenHourTakings: {
+            /** Format: int64 */
+            hour: number;
+            /** Format: int64 */
+            trade_count: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+        };
+        CanteenLateSales: {
+            /** Format: int64 */
+            sale_count: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+        };
+        CanteenListDaysReply: {
+            items: components["schemas"]["CanteenDayLine"][];
+            rule: components["schemas"]["CanteenCloseRule"];
+        };
+        CanteenOpenGap: {
+            /** @example trm_000000000000000000000kaa83 */
+            terminal_id: string;
+            terminal_name: string;
+            /** Format: int64 */
+            from_seq: number;
+            /** Format: int64 */
+            to_seq: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            noticed_at_us: number;
+        };
+        CanteenOpenMatters: {
+            /** Format: int64 */
+            unclosed_day_count: number;
+            /** Format: int64 */
+            waiting_refund_count: number;
+            /** Format: int64 */
+            gap_count: number;
+            /** Format: int64 */
+            arrears_count: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            arrears_fen: number;
+        };
+        CanteenOverviewReply: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            as_of_us: number;
+            today: components["schemas"]["CanteenReportRow"];
+            yesterday: components["schemas"]["CanteenReportRow"];
+            categories: components["schemas"]["CanteenReportRow"][];
+            categories_yesterday: components["schemas"]["CanteenReportRow"][];
+            areas: components["schemas"]["CanteenReportRow"][];
+            dishes: components["schemas"]["CanteenReportRow"][];
+            hours: components["schemas"]["CanteenHourTakings"][];
+            hours_yesterday: components["schemas"]["CanteenHourTakings"][];
+            days: components["schemas"]["CanteenReportRow"][];
+            open: components["schemas"]["CanteenOpenMatters"];
+        };
+        CanteenReportReply: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            until: string;
+            items: components["schemas"]["CanteenReportRow"][];
+            /** Format: int64 */
+            row_count: number;
+            total: components["schemas"]["CanteenReportRow"];
+        };
+        CanteenReportRow: {
+            key: string;
+            label: string;
+            note: string;
+            /** Format: int64 */
+            trade_count: number;
+            /** Format: int64 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            net_fen: number;
         };
         HostSandboxAccount: {
             account_number: string;
@@ -11032,6 +11459,710 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_set_close_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    mode: "by_hand" | "automatic";
+                    /** Format: int64 */
+                    close_minute: number;
+                    /** Format: int64 */
+                    offline_grace_hours: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `payment.merchant_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "payment.merchant_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_days: {
+        parameters: {
+            query?: {
+                until?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenListDaysReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `payment.merchant_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "payment.merchant_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_review_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenDayReview"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `payment.merchant_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "payment.merchant_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_close_day: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    mode: "regular" | "anyway";
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenClosedDay"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.close_reason_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.close_reason_missing";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `payment.merchant_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "payment.merchant_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.day_already_closed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.day_already_closed";
+                    };
+                };
+            };
+            /** @description `canteen.books_differ`, `canteen.day_still_open`, `canteen.offline_gap_open`, `canteen.payments_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.books_differ" | "canteen.day_still_open" | "canteen.offline_gap_open" | "canteen.payments_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_read_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenOverviewReply"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.report_period_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.report_period_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_read_report: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+                outlet_id?: string;
+                area_id?: string;
+                category_id?: string;
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: "days" | "outlets" | "areas" | "categories" | "terminals" | "dishes" | "diners" | "tenders" | "subsidies" | "refunds" | "arrears";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenReportReply"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.report_filter_unfit`, `canteen.report_period_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.report_filter_unfit" | "canteen.report_period_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_export_report: {
+        parameters: {
+            query: {
+                file: "xlsx" | "csv";
+                from?: string;
+                until?: string;
+                outlet_id?: string;
+                area_id?: string;
+                category_id?: string;
+            };
+            header?: never;
+            path: {
+                kind: "days" | "outlets" | "areas" | "categories" | "terminals" | "dishes" | "diners" | "tenders" | "subsidies" | "refunds" | "arrears";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.report_filter_unfit`, `canteen.report_period_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.report_filter_unfit" | "canteen.report_period_malformed";
                     };
                 };
             };

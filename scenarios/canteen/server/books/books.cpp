@@ -2,7 +2,7 @@
 #include "scenarios/canteen/server/books/books.h"
 
 #include "scenarios/canteen/server/books/close_day.h"
-#include "scenarios/canteen/server/books/read_reports.h"
+#include "scenarios/canteen/server/books/read_overview.h"
 #include "scenarios/canteen/server/books/trade_invariants.h"
 
 namespace dlfp::canteen {
@@ -12,6 +12,7 @@ void add_books(api::Module& module) {
         .add(review_day_endpoint)
         .add(close_day_endpoint)
         .add(set_close_rule_endpoint)
+        .add(read_overview_endpoint)
         .add(read_report_endpoint)
         .add(export_report_endpoint);
     module.subscribers.push_back({"canteen.note_charge", payment::charged_topic, &note_trade});

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "core/ledger/server/statement.h"
 #include "core/payment/server/csv_text.h"
 #include "platform/runtime/workbook/workbook.h"
+#include "scenarios/canteen/server/books/arrears.h"
 #include "scenarios/canteen/server/books/report_repository.h"
 
 namespace dlfp::canteen {
@@ -94,17 +94,13 @@ std::vector<ReportRow> refund_rows(sql::Reader& reader, const ReportPeriod& peri
 
 std::vector<ReportRow> arrears_rows(sql::Reader& reader, const ReportPeriod& period) {
     std::vector<ReportRow> rows;
-    for (const auto& diner : ReportRepository{reader}.list_owing(period.organisation_id)) {
-        const auto owed = ledger::balance(reader, diner.arrears_account_id);
-        if (!owed || !owed->balance_fen.is_negative()) continue;
+    for (const auto& [diner, owed_fen] : list_arrears(reader, period.organisation_id))
         rows.push_back({.key = diner.diner_number,
                         .label = diner.masked_name,
                         .note = diner.department,
                         .trade_count = 1,
-                        .total_fen = -owed->balance_fen,
-                        .net_fen = -owed->balance_fen});
-    }
-    sort_by_amount(rows);
+                        .total_fen = owed_fen,
+                        .net_fen = owed_fen});
     return rows;
 }
 

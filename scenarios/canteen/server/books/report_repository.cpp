@@ -69,8 +69,8 @@ constexpr sql::Query list_hours_query{
     "AND paid_at_us < $3 UNION ALL SELECT (occurred_at_us - $2) / 3600000000, total_fen "
     "FROM canteen_sale WHERE organisation_id = $1 AND day >= $4 AND day <= $5 "
     "AND occurred_at_us >= $2 AND occurred_at_us < $3) sold GROUP BY hour ORDER BY hour"};
-constexpr sql::Query list_accounts_query{
-    "canteen.list_diner_accounts",
+constexpr sql::Query list_offline_diners_query{
+    "canteen.list_offline_diners",
     "SELECT id, diner_number, masked_name, department, arrears_account_id FROM canteen_diner "
     "WHERE organisation_id = $1 AND EXISTS (SELECT 1 FROM canteen_sale s "
     "WHERE s.diner_id = canteen_diner.id AND s.is_offline = 1) "
@@ -148,8 +148,9 @@ std::vector<HourTakings> ReportRepository::list_hours(identity::OrganisationId o
                                      day.plus_days(ordered_ahead_days_max));
 }
 
-std::vector<DinerAccount> ReportRepository::list_owing(identity::OrganisationId organisation_id) {
-    return reader_.list<DinerAccount>(list_accounts_query, organisation_id);
+std::vector<DinerAccount> ReportRepository::list_offline_diners(
+    identity::OrganisationId organisation_id) {
+    return reader_.list<DinerAccount>(list_offline_diners_query, organisation_id);
 }
 
 Names ReportRepository::names_of(identity::OrganisationId organisation_id) {

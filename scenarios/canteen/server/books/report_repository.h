@@ -64,7 +64,8 @@ public:
     std::vector<DinerTurnover> list_diners(const ReportPeriod& period, const PlaceFilter& filter);
     /// By the moment of payment (orders) or sale.
     std::vector<HourTakings> list_hours(identity::OrganisationId organisation_id, BusinessDate day);
-    std::vector<DinerAccount> list_owing(identity::OrganisationId organisation_id);
+    /// Diners with a sale that was made without connection.
+    std::vector<DinerAccount> list_offline_diners(identity::OrganisationId organisation_id);
     /// Names of outlets, areas, categories and terminals.
     Names names_of(identity::OrganisationId organisation_id);
     /// The name of the subsidy of each grant.
