@@ -8,6 +8,21 @@ namespace dlfp::api {
 namespace json = boost::json;
 namespace {
 
+constexpr std::size_t first_room = 512;
+
+/// Replies are some hundred bytes: a few growths less per reply.
+void make_room(std::string& out, std::size_t for_text) {
+    if (out.capacity() < first_room && out.size() + for_text + 4 > out.capacity())
+        out.reserve(first_room);
+}
+
+constexpr auto is_escaped = [] {
+    std::array<bool, 256> characters{};
+    for (std::size_t index = 0; index < 0x20; ++index) characters[index] = true;
+    characters['"'] = characters['\\'] = true;
+    return characters;
+}();
+
 const json::value& node_of(const void* node) { return *static_cast<const json::value*>(node); }
 
 /// Boost.JSON keeps the last of two equal member names; we refuse the document instead, so that
@@ -121,12 +136,13 @@ void JsonWriter::key(std::string_view name) {
 }
 
 void JsonWriter::string(std::string_view text) {
+    make_room(out_, text.size());
     separate();
     out_ += '"';
     std::size_t start = 0;
     for (std::size_t index = 0; index < text.size(); ++index) {
         const auto character = static_cast<unsigned char>(text[index]);
-        if (character >= 0x20 && character != '"' && character != '\\') continue;
+        if (!is_escaped[character]) continue;
         out_.append(text, start, index - start);
         start = index + 1;
         switch (character) {

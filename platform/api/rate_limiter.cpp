@@ -9,8 +9,8 @@ bool RateLimiter::admit(std::uint64_t key, int calls_per_minute_max, UtcTime now
     auto& shard = shards_[(key >> 32U) % shards_.size()];
     const std::lock_guard lock{shard.mutex};
     if (shard.windows.size() >= shard_windows_max)
-        std::erase_if(shard.windows,
-                      [&](const auto& entry) { return entry.second.minute != minute; });
+        boost::unordered::erase_if(
+            shard.windows, [&](const auto& entry) { return entry.second.minute != minute; });
     if (shard.windows.size() >= shard_windows_max) return true;
     auto& window = shard.windows[key];
     if (window.minute != minute) window = {minute, 0};

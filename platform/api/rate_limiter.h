@@ -2,9 +2,9 @@
 #pragma once
 
 #include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <mutex>
-#include <unordered_map>
 
 #include "platform/base/time.h"
 
@@ -22,9 +22,9 @@ private:
         std::int64_t minute = 0;
         int calls = 0;
     };
-    struct Shard {
+    struct alignas(64) Shard {
         std::mutex mutex;
-        std::unordered_map<std::uint64_t, Window> windows;
+        boost::unordered_flat_map<std::uint64_t, Window> windows;
     };
     static constexpr std::size_t shard_windows_max = 16'384;
     std::array<Shard, 64> shards_;

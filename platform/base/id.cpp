@@ -18,9 +18,9 @@ constexpr std::array<std::int8_t, 256> reverse_alphabet = [] {
 }  // namespace
 
 std::string id_text(std::string_view prefix, const IdBytes& bytes) {
-    std::string text;
-    text.reserve(prefix.size() + 1 + text_length);
-    text.append(prefix).push_back('_');
+    std::string text(prefix.size() + 1 + text_length, '_');
+    prefix.copy(text.data(), prefix.size());
+    char* next = text.data() + prefix.size() + 1;
     // 130 bits of text hold 128 bits of id: the first character carries only three.
     unsigned buffer = 0;
     int bits = 2;
@@ -29,7 +29,7 @@ std::string id_text(std::string_view prefix, const IdBytes& bytes) {
         bits += 8;
         while (bits >= 5) {
             bits -= 5;
-            text.push_back(alphabet[(buffer >> bits) & 31U]);
+            *next++ = alphabet[(buffer >> bits) & 31U];
         }
         buffer &= (1U << bits) - 1;
     }

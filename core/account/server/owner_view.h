@@ -3,8 +3,8 @@
 #pragma once
 
 #include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <shared_mutex>
-#include <unordered_map>
 
 #include "core/account/server/account.h"
 #include "platform/api/call.h"
@@ -26,7 +26,7 @@ private:
     static constexpr std::size_t shard_count = 64;
     struct alignas(64) Shard {
         std::shared_mutex mutex;
-        std::unordered_map<EAccountId, identity::CustomerId> owners;
+        boost::unordered_flat_map<EAccountId, identity::CustomerId, std::hash<EAccountId>> owners;
     };
 
     sql::Database& database_;

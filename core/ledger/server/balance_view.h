@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -52,9 +53,9 @@ private:
         std::int64_t version = 0;
         std::shared_ptr<BalanceSnapshot> change;
     };
-    struct Shard {
+    struct alignas(64) Shard {
         mutable std::mutex mutex;
-        std::unordered_map<AccountId, Snapshot> snapshots;
+        boost::unordered_flat_map<AccountId, Snapshot, std::hash<AccountId>> snapshots;
         /// Newest committed versions while somebody loads from a snapshot that may be older.
         std::unordered_map<AccountId, std::int64_t> versions_seen;
         int loaders = 0;

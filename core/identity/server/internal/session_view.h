@@ -4,8 +4,8 @@
 
 #include <array>
 #include <atomic>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <shared_mutex>
-#include <unordered_map>
 #include <vector>
 
 #include "core/identity/server/ids.h"
@@ -72,6 +72,12 @@ private:
               last_seen_us{from.last_seen_at.us()},
               stored_us{from.last_seen_at.us()},
               checked_us{now.us()} {}
+        /// Only under the shard's exclusive lock: when the map grows.
+        Slot(Slot&& other) noexcept
+            : entry{std::move(other.entry)},
+              last_seen_us{other.last_seen_us.load(std::memory_order_relaxed)},
+              stored_us{other.stored_us.load(std::memory_order_relaxed)},
+              checked_us{other.checked_us} {}
         SessionEntry entry;
         std::atomic<std::int64_t> last_seen_us;
         std::atomic<std::int64_t> stored_us;
@@ -79,7 +85,8 @@ private:
     };
     struct alignas(64) Shard {
         mutable std::shared_mutex mutex;
-        std::unordered_map<crypto::Digest, Slot, DigestHash> slots;
+        /// Slots lie in the table itself: a look-up of a random session misses the caches seldom.
+        boost::unordered_flat_map<crypto::Digest, Slot, DigestHash> slots;
         std::uint64_t generation = 0;
     };
     static constexpr std::size_t shard_count = 64;
