@@ -32,6 +32,9 @@ const std::string list_versions_text =
 constexpr std::string_view list_classes_text =
     "SELECT id, name FROM canteen_price_class WHERE organisation_id = $1 AND state = 'active' "
     "ORDER BY name LIMIT 200";
+constexpr std::string_view list_categories_text =
+    "SELECT id, name FROM canteen_meal_category WHERE organisation_id = $1 AND state = 'active' "
+    "ORDER BY position, id LIMIT 200";
 constexpr std::string_view replace_text =
     "UPDATE canteen_diner SET diner_number = $2, name_sealed = $3, name_index = $4, "
     "masked_name = $5, mobile_sealed = $6, mobile_index = $7, masked_mobile = $8, "
@@ -123,6 +126,27 @@ std::vector<DinerVersionRow> DinerRepository::list_versions(DinerId id) {
 std::vector<NamedClass> DinerRepository::list_classes(identity::OrganisationId organisation_id) {
     return reader_.list<NamedClass>({"canteen.list_diner_classes", list_classes_text},
                                     organisation_id);
+}
+
+std::vector<NamedCategory> DinerRepository::list_categories(
+    identity::OrganisationId organisation_id) {
+    return reader_.list<NamedCategory>({"canteen.list_diner_categories", list_categories_text},
+                                       organisation_id);
+}
+
+std::vector<DinerId> DinerRepository::list_group(identity::OrganisationId organisation_id,
+                                                 const std::optional<std::string>& department,
+                                                 std::optional<PriceClassId> price_class_id) {
+    Conditions conditions;
+    conditions.params = {sql::to_param(organisation_id), sql::to_param(last_possible)};
+    conditions.add("department", department);
+    conditions.add("price_class_id", price_class_id);
+    const auto text = "SELECT id FROM canteen_diner" + conditions.text +
+                      " AND state = 'active' ORDER BY id LIMIT 5000";
+    std::vector<DinerId> ids;
+    reader_.run({"canteen.list_diner_group", text}, conditions.params,
+                [&](const sql::Row& row) { ids.push_back(sql::read_row<DinerId>(row)); });
+    return ids;
 }
 
 std::optional<Diner> DinerBooks::lock(identity::OrganisationId organisation_id, DinerId id) {

@@ -73,6 +73,13 @@ struct NamedClass {
 };
 BOOST_DESCRIBE_STRUCT(NamedClass, (), (id, name))
 
+/// A meal category by its name.
+struct NamedCategory {
+    MealCategoryId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(NamedCategory, (), (id, name))
+
 class DinerRepository {
 public:
     explicit DinerRepository(sql::Reader& reader) : reader_{reader} {}
@@ -92,6 +99,12 @@ public:
     std::vector<DinerVersionRow> list_versions(DinerId id);
     /// Active classes of an operator.
     std::vector<NamedClass> list_classes(identity::OrganisationId organisation_id);
+    /// Active categories of an operator, in their order.
+    std::vector<NamedCategory> list_categories(identity::OrganisationId organisation_id);
+    /// Active diners of a department or a price class or both, by id, at most 5,000.
+    std::vector<DinerId> list_group(identity::OrganisationId organisation_id,
+                                    const std::optional<std::string>& department,
+                                    std::optional<PriceClassId> price_class_id);
 
 protected:
     sql::Reader& reader_;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "platform/api/json.h"
+#include "platform/api/field.h"
 #include "scenarios/canteen/server/diners/diner_vault.h"
 
 namespace dlfp::canteen {
@@ -105,6 +105,17 @@ DinerDetails open_details(const api::Platform& platform, const DinerRow& row) {
             .price_class_id = row.price_class_id,
             .avoided_allergens = row.avoided_allergens,
             .card_number = row.card_number};
+}
+
+DinerDetails open_version(const api::Platform& platform, const DinerRow& row,
+                          const DinerVersionRow& version) {
+    const auto record = opened(cipher_of(platform, row), version.record_sealed, version_field);
+    const auto document = api::JsonDocument::parse(record);
+    DinerDetails details;
+    api::FieldProblem problem;
+    if (!document || !api::read_field(document->root(), details, problem))
+        throw std::runtime_error("a former version of " + row.id.to_text() + " is unreadable");
+    return details;
 }
 
 DinerRow with_details(const api::Platform& platform, DinerRow row, const DinerDetails& details) {

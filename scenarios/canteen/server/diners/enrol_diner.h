@@ -47,6 +47,10 @@ Result<Diner> enrol_diner(const payment::Scope& scope, const DinerDraft& draft);
 /// The details in clear: for this part's own forms, imports and comparisons.
 DinerDetails open_details(const api::Platform& platform, const DinerRow& row);
 
+/// What a former version of the record said.
+DinerDetails open_version(const api::Platform& platform, const DinerRow& row,
+                          const DinerVersionRow& version);
+
 /// Who changes a record and how.
 struct RecordChange {
     std::string changed_by;  ///< staff or customer id as text

@@ -13,4 +13,8 @@ namespace dlfp::canteen {
 void settle_after_refund(api::Platform& platform, sql::Transaction& transaction,
                          std::string_view payload_json);
 
+/// A message for each meal that was paid, unless the customer switched that off (clause 3.1.3-6).
+void tell_of_meal(api::Platform& platform, sql::Transaction& transaction,
+                  std::string_view payload_json);
+
 }  // namespace dlfp::canteen

@@ -30,6 +30,11 @@ const std::string list_types_text =
 const std::string rule_text =
     "SELECT " + rule_columns + " FROM canteen_dining_rule WHERE organisation_id = $1";
 const std::string lock_rule_text = rule_text + " FOR UPDATE";
+constexpr std::string_view list_taking_guests_text =
+    "SELECT organisation_id FROM canteen_dining_rule WHERE allows_guests = 1 "
+    "ORDER BY organisation_id LIMIT 200";
+constexpr std::string_view is_grant_account_text =
+    "SELECT COUNT(*) FROM canteen_subsidy_grant WHERE diner_id = $1 AND account_id = $2";
 constexpr std::string_view replace_type_text =
     "UPDATE canteen_subsidy_type SET name = $2, categories = $3, priority = $4, "
     "carries_over = $5, state = $6 WHERE id = $1";
@@ -58,6 +63,11 @@ std::optional<SubsidyGrant> SubsidyRepository::find_grant(SubsidyGrantId id) {
     return reader_.find<SubsidyGrant>({"canteen.find_grant", find_grant_text}, id);
 }
 
+bool SubsidyRepository::is_grant_account(DinerId diner_id, ledger::AccountId account_id) {
+    return reader_.value<std::int64_t>({"canteen.is_grant_account", is_grant_account_text},
+                                       diner_id, account_id) > 0;
+}
+
 std::vector<SubsidyGrant> SubsidyRepository::list_grants(identity::OrganisationId organisation_id,
                                                          std::optional<SubsidyGrantId> after,
                                                          std::int64_t limit) {
@@ -84,6 +94,11 @@ std::vector<SubsidyType> SubsidyRepository::list_types(identity::OrganisationId 
 DiningRule SubsidyRepository::rule_of(identity::OrganisationId organisation_id) {
     return reader_.find<DiningRule>({"canteen.find_dining_rule", rule_text}, organisation_id)
         .value_or(DiningRule{.organisation_id = organisation_id});
+}
+
+std::vector<identity::OrganisationId> SubsidyRepository::list_taking_guests() {
+    return reader_.list<identity::OrganisationId>(
+        {"canteen.list_taking_guests", list_taking_guests_text});
 }
 
 void SubsidyBooks::add_type(const SubsidyType& type) {

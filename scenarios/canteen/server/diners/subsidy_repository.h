@@ -37,6 +37,8 @@ public:
     /// Active grants of a diner, the earliest expiry first, at most 200.
     std::vector<GrantOfType> list_of_diner(DinerId diner_id);
     std::optional<SubsidyGrant> find_grant(SubsidyGrantId id);
+    /// Whether the account is that of any grant of the diner, expired ones included.
+    bool is_grant_account(DinerId diner_id, ledger::AccountId account_id);
     /// Grants of an operator, newest first.
     std::vector<SubsidyGrant> list_grants(identity::OrganisationId organisation_id,
                                           std::optional<SubsidyGrantId> after, std::int64_t limit);
@@ -46,6 +48,8 @@ public:
                                          SubsidyTypeId id);
     std::vector<SubsidyType> list_types(identity::OrganisationId organisation_id);
     DiningRule rule_of(identity::OrganisationId organisation_id);
+    /// Operators whose canteens take guests, at most 200.
+    std::vector<identity::OrganisationId> list_taking_guests();
 
 protected:
     sql::Reader& reader_;

@@ -27,9 +27,12 @@ struct TestClass {
 };
 BOOST_DESCRIBE_STRUCT(TestClass, (), (id, organisation_id, name, state))
 
+/// Who 张三 is: somebody made here, quickly, or the demo customer, who has a payment PIN.
+enum class People { made_here, demo };
+
 class DinerBank : public payment::PaymentBank {
 public:
-    DinerBank() : PaymentBank{38, with_canteen()} {
+    explicit DinerBank(People people = People::made_here) : PaymentBank{38, with_canteen()} {
         write([&](sql::Transaction& transaction) {
             transaction.insert("canteen_price_class",
                                TestClass{staff_class, canteen_operator, "职工", {}});
@@ -37,8 +40,23 @@ public:
                                TestClass{guest_class, canteen_operator, "访客", {}});
             return true;
         });
+        if (people == People::demo) {
+            identity::make_module().load_demo(platform());
+            zhang = identity::demo_verified_customer_id;
+            return;
+        }
         zhang = registered("13800138000");
         verify(zhang, "张三", "110101199003070038");
+    }
+
+    /// A manager of the operator; `number` tells members of staff apart.
+    test::Client manager(std::uint8_t number = 1) { return manager_of(canteen_operator, number); }
+    test::Client manager_of(identity::OrganisationId organisation, std::uint8_t number = 1) {
+        return bank.as(
+            bank.caller(api::CallerKind::staff, {number},
+                        {"canteen.view", "canteen.manage_diners", "canteen.manage_subsidies",
+                         "approval.view_approvals", "approval.decide_approvals"},
+                        organisation.bytes()));
     }
 
     /// A customer with this number, without real name.
