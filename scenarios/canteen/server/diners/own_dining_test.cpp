@@ -55,12 +55,12 @@ TEST(own_dining, a_guest_joins_where_the_operator_takes_guests) {
     auto customer = bank.customer(bank.zhang);
     const auto join = [&] { return customer.call(join_as_guest_endpoint, {canteen_operator}); };
     EXPECT_FAILS(join(), guests_not_allowed);
-    auto manager = bank.manager();
-    EXPECT_FALSE(manager.call(show_dining_rule_endpoint, {})->allows_guests);
-    EXPECT_FAILS(manager.call(set_dining_rule_endpoint, {true, PriceClassId::fixed(999)}),
+    auto steward = bank.steward();
+    EXPECT_FALSE(steward.call(show_dining_rule_endpoint, {})->allows_guests);
+    EXPECT_FAILS(steward.call(set_dining_rule_endpoint, {true, PriceClassId::fixed(999)}),
                  price_class_unknown);
-    ASSERT_TRUE(manager.call(set_dining_rule_endpoint, {true, guest_class}));
-    EXPECT_TRUE(manager.call(show_dining_rule_endpoint, {})->allows_guests);
+    ASSERT_TRUE(steward.call(set_dining_rule_endpoint, {true, guest_class}));
+    EXPECT_TRUE(steward.call(show_dining_rule_endpoint, {})->allows_guests);
     EXPECT_EQ(customer.call(show_dining_endpoint, {})->guests_welcome.size(), 1U);
     EXPECT_FAILS(join(), dining_account_missing);
     bank.open(bank.zhang);

@@ -46,7 +46,7 @@ TEST_F(OwnPursesTest, a_top_up_needs_a_diner_an_account_and_room_in_the_limits) 
     bank.fill(bank.open(bank.zhang), yuan(20'000));
     EXPECT_FAILS(customer.call(top_up_purse_endpoint, moving(yuan(10'001))),
                  account::day_limit_exceeded);
-    ASSERT_TRUE(bank.manager().call(set_diner_state_endpoint, {diner.id, DinerState::disabled}));
+    ASSERT_TRUE(bank.steward().call(set_diner_state_endpoint, {diner.id, DinerState::disabled}));
     EXPECT_FAILS(customer.call(top_up_purse_endpoint, moving(yuan(1))), diner_disabled);
 }
 

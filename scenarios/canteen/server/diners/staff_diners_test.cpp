@@ -11,7 +11,7 @@ const auto li_mobile = *identity::MobileNumber::parse("13700137000");
 
 struct StaffDinersTest : testing::Test {
     DinerBank bank;
-    test::Client manager = bank.manager();
+    test::Client steward = bank.steward();
 
     CreateDinerRequest li() const {
         return {.diner_number = "2001",
@@ -22,7 +22,7 @@ struct StaffDinersTest : testing::Test {
                 .card_number = api::Text<32>{"C-2001"}};
     }
     DinerView create(const CreateDinerRequest& request) {
-        return manager.call(create_diner_endpoint, request).value();
+        return steward.call(create_diner_endpoint, request).value();
     }
     EditDinerRequest edit_of(const DinerView& diner) const {
         return {.diner_id = diner.diner_id,
@@ -34,7 +34,7 @@ struct StaffDinersTest : testing::Test {
                                                  : std::nullopt};
     }
     std::size_t found(const ListDinersRequest& request) {
-        return manager.call(list_diners_endpoint, request)->items.size();
+        return steward.call(list_diners_endpoint, request)->items.size();
     }
 };
 
@@ -55,7 +55,7 @@ TEST_F(StaffDinersTest, a_created_diner_is_shown_masked_and_found_by_every_field
     EXPECT_EQ(found({.mobile = "12345678901"}), 0U);
     EXPECT_EQ(found({.price_class_id = guest_class}), 0U);
     EXPECT_EQ(found({.state = DinerState::disabled}), 0U);
-    const auto shown = manager.call(show_diner_endpoint, {created.diner_id});
+    const auto shown = steward.call(show_diner_endpoint, {created.diner_id});
     ASSERT_EQ(shown->purses.size(), 1U);
     EXPECT_EQ(shown.body.find("13700137000"), std::string::npos);
     EXPECT_EQ(shown.body.find("李四"), std::string::npos);
@@ -69,10 +69,10 @@ TEST_F(StaffDinersTest, pages_follow_one_another) {
         create(request);
         bank.bank.advance(1s);
     }
-    const auto first = manager.call(list_diners_endpoint, {.limit = api::Whole<1, 200>{2}});
+    const auto first = steward.call(list_diners_endpoint, {.limit = api::Whole<1, 200>{2}});
     ASSERT_EQ(first->items.size(), 2U);
     EXPECT_EQ(first->items.front().diner_number, "3");
-    const auto second = manager.call(list_diners_endpoint, {.after = first->next_after});
+    const auto second = steward.call(list_diners_endpoint, {.after = first->next_after});
     ASSERT_EQ(second->items.size(), 1U);
     EXPECT_EQ(second->items.front().diner_number, "1");
     EXPECT_FALSE(second->next_after);
@@ -80,7 +80,7 @@ TEST_F(StaffDinersTest, pages_follow_one_another) {
 
 TEST_F(StaffDinersTest, another_operator_sees_nothing_of_it) {
     const auto created = create(li());
-    auto other = bank.manager_of(other_operator);
+    auto other = bank.steward_of(other_operator);
     EXPECT_TRUE(other.call(list_diners_endpoint, {})->items.empty());
     EXPECT_FAILS(other.call(show_diner_endpoint, {created.diner_id}), diner_not_found);
     EXPECT_FAILS(other.call(list_diner_versions_endpoint, {created.diner_id}), diner_not_found);
@@ -91,13 +91,13 @@ TEST_F(StaffDinersTest, another_operator_sees_nothing_of_it) {
 
 TEST_F(StaffDinersTest, numbers_cards_and_classes_are_checked) {
     create(li());
-    EXPECT_FAILS(manager.call(create_diner_endpoint, li()), diner_number_taken);
+    EXPECT_FAILS(steward.call(create_diner_endpoint, li()), diner_number_taken);
     auto request = li();
     request.diner_number = "2002";
-    EXPECT_FAILS(manager.call(create_diner_endpoint, request), card_number_taken);
+    EXPECT_FAILS(steward.call(create_diner_endpoint, request), card_number_taken);
     request.card_number.reset();
     request.price_class_id = PriceClassId::fixed(999);
-    EXPECT_FAILS(manager.call(create_diner_endpoint, request), price_class_unknown);
+    EXPECT_FAILS(steward.call(create_diner_endpoint, request), price_class_unknown);
 }
 
 // clause: 3.1.3-4
@@ -107,13 +107,13 @@ TEST_F(StaffDinersTest, every_change_keeps_the_version_before_it) {
     request.department = "财务部";
     request.name = "李四光";
     request.price_class_id = guest_class;
-    const auto edited = manager.call(edit_diner_endpoint, request);
+    const auto edited = steward.call(edit_diner_endpoint, request);
     ASSERT_TRUE(edited) << edited.body;
     EXPECT_EQ(edited->version, 2);
     EXPECT_EQ(edited->masked_name, "**光");
     EXPECT_EQ(edited->masked_mobile, "137****7000");
-    ASSERT_TRUE(manager.call(set_diner_state_endpoint, {created.diner_id, DinerState::disabled}));
-    const auto history = manager.call(list_diner_versions_endpoint, {created.diner_id});
+    ASSERT_TRUE(steward.call(set_diner_state_endpoint, {created.diner_id, DinerState::disabled}));
+    const auto history = steward.call(list_diner_versions_endpoint, {created.diner_id});
     ASSERT_EQ(history->items.size(), 2U);
     EXPECT_EQ(history->items[0].change, "disabled");
     EXPECT_EQ(history->items[0].department, "财务部");
@@ -128,8 +128,8 @@ TEST_F(StaffDinersTest, every_change_keeps_the_version_before_it) {
 
 TEST_F(StaffDinersTest, a_stale_form_changes_nothing) {
     const auto created = create(li());
-    ASSERT_TRUE(manager.call(edit_diner_endpoint, edit_of(created)));
-    EXPECT_FAILS(manager.call(edit_diner_endpoint, edit_of(created)), diner_changed_meanwhile);
+    ASSERT_TRUE(steward.call(edit_diner_endpoint, edit_of(created)));
+    EXPECT_FAILS(steward.call(edit_diner_endpoint, edit_of(created)), diner_changed_meanwhile);
 }
 
 TEST_F(StaffDinersTest, a_verified_customer_of_the_same_name_is_linked_at_once) {
@@ -153,7 +153,7 @@ TEST_F(StaffDinersTest, merging_moves_money_debts_and_subsidies_and_leaves_a_poi
     const auto target = bank.read([&](sql::Reader& reader) {
         return find_diner(reader, canteen_operator, into.diner_id).value();
     });
-    const auto merged = manager.call(merge_diners_endpoint, {zhang.id, into.diner_id});
+    const auto merged = steward.call(merge_diners_endpoint, {zhang.id, into.diner_id});
     ASSERT_TRUE(merged) << merged.body;
     EXPECT_EQ(merged->moved_fen, yuan(8));
     EXPECT_TRUE(merged->diner.is_linked);
@@ -161,15 +161,15 @@ TEST_F(StaffDinersTest, merging_moves_money_debts_and_subsidies_and_leaves_a_poi
     EXPECT_EQ(bank.balance(target.cash_account_id), yuan(8));
     const auto purses = purses_of(bank, target);
     EXPECT_EQ(purses.front().grant_id, grant.id);
-    const auto old = manager.call(show_diner_endpoint, {zhang.id});
+    const auto old = steward.call(show_diner_endpoint, {zhang.id});
     EXPECT_EQ(old->diner.state, DinerState::disabled);
     EXPECT_EQ(old->diner.merged_into, into.diner_id);
-    EXPECT_EQ(manager.call(list_diner_versions_endpoint, {zhang.id})->items.size(), 1U);
-    EXPECT_EQ(manager.call(list_diner_versions_endpoint, {into.diner_id})->items.size(), 1U);
-    EXPECT_FAILS(manager.call(set_diner_state_endpoint, {zhang.id, DinerState::active}),
+    EXPECT_EQ(steward.call(list_diner_versions_endpoint, {zhang.id})->items.size(), 1U);
+    EXPECT_EQ(steward.call(list_diner_versions_endpoint, {into.diner_id})->items.size(), 1U);
+    EXPECT_FAILS(steward.call(set_diner_state_endpoint, {zhang.id, DinerState::active}),
                  diner_merged);
-    EXPECT_FAILS(manager.call(edit_diner_endpoint, edit_of(old->diner)), diner_merged);
-    EXPECT_FAILS(manager.call(merge_diners_endpoint, {zhang.id, into.diner_id}), diner_merged);
+    EXPECT_FAILS(steward.call(edit_diner_endpoint, edit_of(old->diner)), diner_merged);
+    EXPECT_FAILS(steward.call(merge_diners_endpoint, {zhang.id, into.diner_id}), diner_merged);
 }
 
 TEST_F(StaffDinersTest, the_merged_record_takes_the_debt_over_and_cash_pays_it) {
@@ -186,7 +186,7 @@ TEST_F(StaffDinersTest, the_merged_record_takes_the_debt_over_and_cash_pays_it) 
                                 bank.bank.now());
         })
         .value();
-    const auto merged = manager.call(merge_diners_endpoint, {zhang.id, target.id});
+    const auto merged = steward.call(merge_diners_endpoint, {zhang.id, target.id});
     ASSERT_TRUE(merged) << merged.body;
     EXPECT_EQ(merged->owed_fen, yuan(3));
     EXPECT_EQ(bank.balance(zhang.arrears_account_id), Money{});
@@ -198,10 +198,10 @@ TEST_F(StaffDinersTest, records_of_two_people_are_not_merged) {
     const auto wang = add_diner(bank, {.organisation_id = canteen_operator,
                                        .diner_number = "2",
                                        .customer_id = bank.registered("13900139000")});
-    EXPECT_FAILS(manager.call(merge_diners_endpoint, {zhang.id, wang.id}),
+    EXPECT_FAILS(steward.call(merge_diners_endpoint, {zhang.id, wang.id}),
                  diners_linked_differently);
-    EXPECT_FAILS(manager.call(merge_diners_endpoint, {zhang.id, zhang.id}), same_diner);
-    EXPECT_FAILS(bank.manager_of(other_operator).call(merge_diners_endpoint, {zhang.id, wang.id}),
+    EXPECT_FAILS(steward.call(merge_diners_endpoint, {zhang.id, zhang.id}), same_diner);
+    EXPECT_FAILS(bank.steward_of(other_operator).call(merge_diners_endpoint, {zhang.id, wang.id}),
                  diner_not_found);
 }
 

@@ -49,9 +49,9 @@ public:
         verify(zhang, "张三", "110101199003070038");
     }
 
-    /// A manager of the operator; `number` tells members of staff apart.
-    test::Client manager(std::uint8_t number = 1) { return manager_of(canteen_operator, number); }
-    test::Client manager_of(identity::OrganisationId organisation, std::uint8_t number = 1) {
+    /// A steward of the operator; `number` tells members of staff apart.
+    test::Client steward(std::uint8_t number = 1) { return steward_of(canteen_operator, number); }
+    test::Client steward_of(identity::OrganisationId organisation, std::uint8_t number = 1) {
         return bank.as(
             bank.caller(api::CallerKind::staff, {number},
                         {"canteen.view", "canteen.manage_diners", "canteen.manage_subsidies",
