@@ -188,6 +188,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/canteen/dining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the customer may dine, or what is missing.
+         * @description At most 120 calls a minute per caller. Needs the permission `identity.registered`.
+         */
+        get: operations["canteen_show_dining"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/dining/guest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Joins a canteen that takes guests.
+         * @description At most 10 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        post: operations["canteen_join_as_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/dining/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links the canteens' records of the customer's mobile number and name.
+         * @description At most 10 calls a minute per caller. Needs the permission `identity.verified`. Repeating it changes nothing more.
+         */
+        post: operations["canteen_link_dining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/purses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer's purses at every canteen.
+         * @description At most 240 calls a minute per caller. Needs the permission `identity.registered`.
+         */
+        get: operations["canteen_list_own_purses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/purses/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves money of the cash purse back to the own electronic account.
+         * @description At most 20 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        post: operations["canteen_return_purse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/purses/top-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tops the cash purse up from the own electronic account.
+         * @description At most 20 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        post: operations["canteen_top_up_purse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/purses/{account_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came into an own purse and what left it, newest first.
+         * @description At most 240 calls a minute per caller. Needs the permission `identity.registered`.
+         */
+        get: operations["canteen_list_purse_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the customer switched on and off for meals.
+         * @description At most 120 calls a minute per caller. Needs the permission `identity.registered`.
+         */
+        get: operations["canteen_show_switches"];
+        /**
+         * Switches functions on and off, from the next transaction on.
+         * @description At most 30 calls a minute per caller. Needs the permission `identity.verified`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_set_switches"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/host/sandbox": {
         parameters: {
             query?: never;
@@ -1320,6 +1484,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/diners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Searches the operator's diners; newest first.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_diners"];
+        put?: never;
+        /**
+         * Adds a diner.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_diners`.
+         */
+        post: operations["canteen_create_diner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/diners/{diner_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a diner with the purses.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_show_diner"];
+        /**
+         * Changes a diner's record; the former version is kept.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_diners`.
+         */
+        put: operations["canteen_edit_diner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/diners/{diner_id}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merges a diner's record into another one; money and subsidies move along.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_diners`.
+         */
+        post: operations["canteen_merge_diners"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/diners/{diner_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Disables a diner or allows him or her to dine again.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_diners`.
+         */
+        put: operations["canteen_set_diner_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/diners/{diner_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Former versions of a diner's record, newest first.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.manage_diners`.
+         */
+        get: operations["canteen_list_diner_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/dining-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether guests may join by themselves, and at which price class.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_show_dining_rule"];
+        /**
+         * Decides whether guests may join by themselves.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_diners`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_set_dining_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/overview": {
         parameters: {
             query?: never;
@@ -2266,6 +2562,58 @@ export interface components {
             late: components["schemas"]["CanteenLateSales"];
             obstacle: string;
         };
+        CanteenDinerVersionView: {
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            changed_at_us: number;
+            changed_by_name: string;
+            change: string;
+            diner_number: string;
+            masked_name: string;
+            masked_mobile: string;
+            department: string;
+            price_class_name: string;
+            avoided_allergens: string;
+            card_number?: string | null;
+        };
+        CanteenDinerView: {
+            /** @example din_000000000000000000000kaa83 */
+            diner_id: string;
+            diner_number: string;
+            masked_name: string;
+            masked_mobile: string;
+            department: string;
+            price_class_id?: string | null;
+            price_class_name: string;
+            avoided_allergens: string;
+            card_number?: string | null;
+            is_linked: boolean;
+            /** @enum {string} */
+            state: "active" | "disabled";
+            /** Format: int64 */
+            version: number;
+            merged_into?: string | null;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            created_at_us: number;
+        };
+        CanteenDiningRuleView: {
+            allows_guests: boolean;
+            guest_price_class_id?: string | null;
+        };
+        CanteenGuestCanteen: {
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            organisation_name: string;
+        };
         CanteenHourTakings: {
             /** Format: int64 */
             hour: number;
@@ -2291,6 +2639,45 @@ export interface components {
         CanteenListDaysReply: {
             items: components["schemas"]["CanteenDayLine"][];
             rule: components["schemas"]["CanteenCloseRule"];
+        };
+        CanteenListDinersReply: {
+            items: components["schemas"]["CanteenDinerView"][];
+            next_after?: string | null;
+        };
+        CanteenListOwnPursesReply: {
+            canteens: components["schemas"]["CanteenOwnPurses"][];
+        };
+        CanteenListPurseEntriesReply: {
+            items: components["schemas"]["CanteenPurseEntry"][];
+            next_after?: number | null;
+        };
+        CanteenListVersionsReply: {
+            items: components["schemas"]["CanteenDinerVersionView"][];
+        };
+        CanteenMergeDinersReply: {
+            diner: components["schemas"]["CanteenDinerView"];
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            moved_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            owed_fen: number;
+        };
+        CanteenMovePurseReply: {
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+            /** Format: int64 */
+            cash_fen: number;
         };
         CanteenOpenGap: {
             /** @example trm_000000000000000000000kaa83 */
@@ -2346,6 +2733,58 @@ export interface components {
             days: components["schemas"]["CanteenReportRow"][];
             open: components["schemas"]["CanteenOpenMatters"];
         };
+        CanteenOwnDining: {
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            organisation_name: string;
+            /** @example din_000000000000000000000kaa83 */
+            diner_id: string;
+            diner_number: string;
+            price_class_name: string;
+            may_dine: boolean;
+            reason: string;
+        };
+        CanteenOwnPurses: {
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            organisation_name: string;
+            /** @example din_000000000000000000000kaa83 */
+            diner_id: string;
+            diner_number: string;
+            purses: components["schemas"]["CanteenPurseView"][];
+        };
+        CanteenPurseEntry: {
+            /** Format: int64 */
+            seq: number;
+            is_incoming: boolean;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+            /** Format: int64 */
+            balance_after_fen: number;
+            memo: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            posted_at_us: number;
+        };
+        CanteenPurseView: {
+            /** @enum {string} */
+            kind: "subsidy" | "cash" | "eaccount";
+            name: string;
+            account_id: string;
+            /** Format: int64 */
+            available_fen: number;
+            meals: string[];
+            valid_from?: string | null;
+            valid_until?: string | null;
+            is_usable_today: boolean;
+        };
         CanteenReportReply: {
             /**
              * Format: date
@@ -2388,6 +2827,32 @@ export interface components {
              * @example 1250
              */
             net_fen: number;
+        };
+        CanteenShowDinerReply: {
+            diner: components["schemas"]["CanteenDinerView"];
+            purses: components["schemas"]["CanteenPurseView"][];
+        };
+        CanteenShowDiningReply: {
+            /** @enum {string} */
+            obstacle: "none" | "not_verified" | "account_missing" | "unknown_to_canteen";
+            canteens: components["schemas"]["CanteenOwnDining"][];
+            guests_welcome: components["schemas"]["CanteenGuestCanteen"][];
+        };
+        CanteenSwitchesView: {
+            uses_eaccount: boolean;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            counter_pin_free_max_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            counter_pin_free_highest_fen: number;
+            notifies_meals: boolean;
         };
         HostSandboxAccount: {
             account_number: string;
@@ -4496,6 +4961,1167 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "account.closed" | "account.frozen" | "account.insufficient_balance";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_dining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "obstacle": "none",
+                     *       "canteens": [
+                     *         {
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "organisation_name": "李四",
+                     *           "diner_id": "din_000000000000000000000kaa83",
+                     *           "diner_number": "diner number",
+                     *           "price_class_name": "李四",
+                     *           "may_dine": true,
+                     *           "reason": "菜品已售完"
+                     *         }
+                     *       ],
+                     *       "guests_welcome": [
+                     *         {
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "organisation_name": "李四"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenShowDiningReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_join_as_guest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "org_000000000000000000000kaa83"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example org_000000000000000000000kaa83 */
+                    organisation_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "obstacle": "none",
+                     *       "canteens": [
+                     *         {
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "organisation_name": "李四",
+                     *           "diner_id": "din_000000000000000000000kaa83",
+                     *           "diner_number": "diner number",
+                     *           "price_class_name": "李四",
+                     *           "may_dine": true,
+                     *           "reason": "菜品已售完"
+                     *         }
+                     *       ],
+                     *       "guests_welcome": [
+                     *         {
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "organisation_name": "李四"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenShowDiningReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing`, `identity.customer_not_verified` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing" | "identity.customer_not_verified";
+                    };
+                };
+            };
+            /** @description `identity.customer_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.customer_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.customer_already_diner` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.customer_already_diner";
+                    };
+                };
+            };
+            /** @description `canteen.dining_account_missing`, `canteen.guests_not_allowed`, `canteen.price_class_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.dining_account_missing" | "canteen.guests_not_allowed" | "canteen.price_class_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_link_dining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "obstacle": "none",
+                     *       "canteens": [
+                     *         {
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "organisation_name": "李四",
+                     *           "diner_id": "din_000000000000000000000kaa83",
+                     *           "diner_number": "diner number",
+                     *           "price_class_name": "李四",
+                     *           "may_dine": true,
+                     *           "reason": "菜品已售完"
+                     *         }
+                     *       ],
+                     *       "guests_welcome": [
+                     *         {
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "organisation_name": "李四"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenShowDiningReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing`, `identity.customer_not_verified` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing" | "identity.customer_not_verified";
+                    };
+                };
+            };
+            /** @description `identity.customer_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.customer_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_own_purses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "canteens": [
+                     *         {
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "organisation_name": "李四",
+                     *           "diner_id": "din_000000000000000000000kaa83",
+                     *           "diner_number": "diner number",
+                     *           "purses": [
+                     *             {
+                     *               "kind": "subsidy",
+                     *               "name": "李四",
+                     *               "account_id": "account id",
+                     *               "available_fen": 1,
+                     *               "meals": [
+                     *                 "meals"
+                     *               ],
+                     *               "valid_from": "2026-11-23",
+                     *               "valid_until": "2026-11-23",
+                     *               "is_usable_today": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListOwnPursesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_return_purse: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "org_000000000000000000000kaa83",
+                 *       "amount_fen": 1250,
+                 *       "payment_pin": "135790"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example org_000000000000000000000kaa83 */
+                    organisation_id: string;
+                    /**
+                     * Format: int64
+                     * @description Amount in fen (1/100 yuan).
+                     * @example 1250
+                     */
+                    amount_fen: number;
+                    /** Format: password */
+                    payment_pin: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "amount_fen": 1250,
+                     *       "cash_fen": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMovePurseReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.purse_amount_not_positive` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.purse_amount_not_positive";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `account.not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `account.balance_limit_exceeded`, `account.frozen`, `canteen.eaccount_missing`, `canteen.not_a_diner`, `canteen.purses_insufficient`, `identity.payment_pin_locked`, `identity.payment_pin_not_set`, `identity.payment_pin_wrong` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.balance_limit_exceeded" | "account.frozen" | "canteen.eaccount_missing" | "canteen.not_a_diner" | "canteen.purses_insufficient" | "identity.payment_pin_locked" | "identity.payment_pin_not_set" | "identity.payment_pin_wrong";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_top_up_purse: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation_id": "org_000000000000000000000kaa83",
+                 *       "amount_fen": 1250,
+                 *       "payment_pin": "135790"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example org_000000000000000000000kaa83 */
+                    organisation_id: string;
+                    /**
+                     * Format: int64
+                     * @description Amount in fen (1/100 yuan).
+                     * @example 1250
+                     */
+                    amount_fen: number;
+                    /** Format: password */
+                    payment_pin: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "amount_fen": 1250,
+                     *       "cash_fen": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMovePurseReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.purse_amount_not_positive` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.purse_amount_not_positive";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `account.not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `account.closed`, `account.day_limit_exceeded`, `account.insufficient_balance`, `account.year_limit_exceeded`, `canteen.diner_disabled`, `canteen.eaccount_missing`, `canteen.not_a_diner`, `identity.payment_pin_locked`, `identity.payment_pin_not_set`, `identity.payment_pin_wrong` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.closed" | "account.day_limit_exceeded" | "account.insufficient_balance" | "account.year_limit_exceeded" | "canteen.diner_disabled" | "canteen.eaccount_missing" | "canteen.not_a_diner" | "identity.payment_pin_locked" | "identity.payment_pin_not_set" | "identity.payment_pin_wrong";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_purse_entries: {
+        parameters: {
+            query?: {
+                /** @example 42 */
+                after?: number;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example lac_000000000000000000000kaa83 */
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 42,
+                     *           "is_incoming": true,
+                     *           "amount_fen": 1250,
+                     *           "balance_after_fen": 1,
+                     *           "memo": "午餐",
+                     *           "posted_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": 42
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListPurseEntriesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.not_found`, `canteen.purse_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.not_found" | "canteen.purse_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_switches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uses_eaccount": true,
+                     *       "counter_pin_free_max_fen": 1250,
+                     *       "counter_pin_free_highest_fen": 1250,
+                     *       "notifies_meals": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSwitchesView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_set_switches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uses_eaccount": true,
+                 *       "counter_pin_free_max_fen": 1250,
+                 *       "notifies_meals": true
+                 *     }
+                 */
+                "application/json": {
+                    uses_eaccount: boolean;
+                    /**
+                     * Format: int64
+                     * @description Amount in fen (1/100 yuan).
+                     * @example 1250
+                     */
+                    counter_pin_free_max_fen: number;
+                    notifies_meals: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uses_eaccount": true,
+                     *       "counter_pin_free_max_fen": 1250,
+                     *       "counter_pin_free_highest_fen": 1250,
+                     *       "notifies_meals": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSwitchesView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.counter_limit_too_high` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.counter_limit_too_high";
                     };
                 };
             };
@@ -11521,6 +13147,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mode": "by_hand",
+                 *       "close_minute": 1,
+                 *       "offline_grace_hours": 1
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     mode: "by_hand" | "automatic";
@@ -11538,6 +13171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": Record<string, never>;
                 };
             };
@@ -11630,7 +13264,9 @@ export interface operations {
     canteen_list_days: {
         parameters: {
             query?: {
+                /** @example 2026-11-23 */
                 until?: string;
+                /** @example 1 */
                 days?: number;
             };
             header?: never;
@@ -11645,6 +13281,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "2026-11-23",
+                     *           "closed": {
+                     *             "day": "2026-11-23",
+                     *             "organisation_id": "org_000000000000000000000kaa83",
+                     *             "order_count": 1,
+                     *             "sale_count": 1,
+                     *             "trade_fen": 1250,
+                     *             "for_other_days_fen": 1250,
+                     *             "paid_other_days_fen": 1250,
+                     *             "charged_fen": 1250,
+                     *             "refunded_fen": 1250,
+                     *             "fee_fen": 1250,
+                     *             "settled_fen": 1250,
+                     *             "ledger_difference_fen": 1250,
+                     *             "difference_count": 1,
+                     *             "reason": "菜品已售完",
+                     *             "closed_by": "stf_000000000000000000000kaa83",
+                     *             "closed_at_us": 1795424400000000
+                     *           },
+                     *           "late_sale_count": 1,
+                     *           "late_fen": 1250
+                     *         }
+                     *       ],
+                     *       "rule": {
+                     *         "mode": "by_hand",
+                     *         "close_minute": 1,
+                     *         "offline_grace_hours": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanteenListDaysReply"];
                 };
             };
@@ -11727,6 +13397,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 2026-11-23 */
                 day: string;
             };
             cookie?: never;
@@ -11739,6 +13410,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-11-23",
+                     *       "closed": {
+                     *         "day": "2026-11-23",
+                     *         "organisation_id": "org_000000000000000000000kaa83",
+                     *         "order_count": 1,
+                     *         "sale_count": 1,
+                     *         "trade_fen": 1250,
+                     *         "for_other_days_fen": 1250,
+                     *         "paid_other_days_fen": 1250,
+                     *         "charged_fen": 1250,
+                     *         "refunded_fen": 1250,
+                     *         "fee_fen": 1250,
+                     *         "settled_fen": 1250,
+                     *         "ledger_difference_fen": 1250,
+                     *         "difference_count": 1,
+                     *         "reason": "菜品已售完",
+                     *         "closed_by": "stf_000000000000000000000kaa83",
+                     *         "closed_at_us": 1795424400000000
+                     *       },
+                     *       "order_count": 1,
+                     *       "sale_count": 1,
+                     *       "trade_fen": 1250,
+                     *       "for_other_days_fen": 1250,
+                     *       "paid_other_days_fen": 1250,
+                     *       "charged_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "ledger_difference_fen": 1250,
+                     *       "differences": [
+                     *         {
+                     *           "kind": "trade_missing",
+                     *           "subject": "午餐",
+                     *           "own_fen": 1250,
+                     *           "other_fen": 1250
+                     *         }
+                     *       ],
+                     *       "closes_at_us": 1795424400000000,
+                     *       "unknown_payment_count": 1,
+                     *       "gaps": [
+                     *         {
+                     *           "terminal_id": "trm_000000000000000000000kaa83",
+                     *           "terminal_name": "李四",
+                     *           "from_seq": 42,
+                     *           "to_seq": 42,
+                     *           "noticed_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "open_gap_count": 1,
+                     *       "late": {
+                     *         "sale_count": 1,
+                     *         "total_fen": 1250
+                     *       },
+                     *       "obstacle": "obstacle"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanteenDayReview"];
                 };
             };
@@ -11820,16 +13547,26 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the caller once per intention; repeats under it have one effect. */
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example 2026-11-23 */
                 day: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mode": "regular",
+                 *       "reason": "菜品已售完"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     mode: "regular" | "anyway";
@@ -11844,6 +13581,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-11-23",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "order_count": 1,
+                     *       "sale_count": 1,
+                     *       "trade_fen": 1250,
+                     *       "for_other_days_fen": 1250,
+                     *       "paid_other_days_fen": 1250,
+                     *       "charged_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "fee_fen": 1250,
+                     *       "settled_fen": 1250,
+                     *       "ledger_difference_fen": 1250,
+                     *       "difference_count": 1,
+                     *       "reason": "菜品已售完",
+                     *       "closed_by": "stf_000000000000000000000kaa83",
+                     *       "closed_at_us": 1795424400000000
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanteenClosedDay"];
                 };
             };
@@ -11957,6 +13714,1263 @@ export interface operations {
             };
         };
     };
+    canteen_list_diners: {
+        parameters: {
+            query?: {
+                /** @example diner number */
+                diner_number?: string;
+                /** @example 李四 */
+                name?: string;
+                /** @example 13912345678 */
+                mobile?: string;
+                /** @example department */
+                department?: string;
+                /** @example 6222021234567890123 */
+                card_number?: string;
+                /** @example pcl_000000000000000000000kaa83 */
+                price_class_id?: string;
+                /** @example active */
+                state?: "active" | "disabled";
+                /** @example din_000000000000000000000kaa83 */
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "diner_id": "din_000000000000000000000kaa83",
+                     *           "diner_number": "diner number",
+                     *           "masked_name": "*三",
+                     *           "masked_mobile": "138****5678",
+                     *           "department": "department",
+                     *           "price_class_id": "pcl_000000000000000000000kaa83",
+                     *           "price_class_name": "李四",
+                     *           "avoided_allergens": "avoided allergens",
+                     *           "card_number": "6222021234567890123",
+                     *           "is_linked": true,
+                     *           "state": "active",
+                     *           "version": 1,
+                     *           "merged_into": "din_000000000000000000000kaa83",
+                     *           "created_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "din_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListDinersReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_create_diner: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "diner_number": "diner number",
+                 *       "name": "李四",
+                 *       "mobile": "13800138000",
+                 *       "department": "department",
+                 *       "price_class_id": "pcl_000000000000000000000kaa83",
+                 *       "avoided_allergens": "avoided allergens",
+                 *       "card_number": "6222021234567890123"
+                 *     }
+                 */
+                "application/json": {
+                    diner_number: string;
+                    name: string;
+                    /** @example 13800138000 */
+                    mobile: string;
+                    department?: string | null;
+                    price_class_id?: string | null;
+                    avoided_allergens?: string | null;
+                    card_number?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "diner_id": "din_000000000000000000000kaa83",
+                     *       "diner_number": "diner number",
+                     *       "masked_name": "*三",
+                     *       "masked_mobile": "138****5678",
+                     *       "department": "department",
+                     *       "price_class_id": "pcl_000000000000000000000kaa83",
+                     *       "price_class_name": "李四",
+                     *       "avoided_allergens": "avoided allergens",
+                     *       "card_number": "6222021234567890123",
+                     *       "is_linked": true,
+                     *       "state": "active",
+                     *       "version": 1,
+                     *       "merged_into": "din_000000000000000000000kaa83",
+                     *       "created_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenDinerView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.card_number_taken`, `canteen.diner_number_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.card_number_taken" | "canteen.diner_number_taken";
+                    };
+                };
+            };
+            /** @description `canteen.price_class_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.price_class_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_diner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example din_000000000000000000000kaa83 */
+                diner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "diner": {
+                     *         "diner_id": "din_000000000000000000000kaa83",
+                     *         "diner_number": "diner number",
+                     *         "masked_name": "*三",
+                     *         "masked_mobile": "138****5678",
+                     *         "department": "department",
+                     *         "price_class_id": "pcl_000000000000000000000kaa83",
+                     *         "price_class_name": "李四",
+                     *         "avoided_allergens": "avoided allergens",
+                     *         "card_number": "6222021234567890123",
+                     *         "is_linked": true,
+                     *         "state": "active",
+                     *         "version": 1,
+                     *         "merged_into": "din_000000000000000000000kaa83",
+                     *         "created_at_us": 1795424400000000
+                     *       },
+                     *       "purses": [
+                     *         {
+                     *           "kind": "subsidy",
+                     *           "name": "李四",
+                     *           "account_id": "account id",
+                     *           "available_fen": 1,
+                     *           "meals": [
+                     *             "meals"
+                     *           ],
+                     *           "valid_from": "2026-11-23",
+                     *           "valid_until": "2026-11-23",
+                     *           "is_usable_today": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenShowDinerReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_edit_diner: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example din_000000000000000000000kaa83 */
+                diner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "diner_number": "diner number",
+                 *       "name": "李四",
+                 *       "mobile": "13800138000",
+                 *       "department": "department",
+                 *       "price_class_id": "pcl_000000000000000000000kaa83",
+                 *       "avoided_allergens": "avoided allergens",
+                 *       "card_number": "6222021234567890123"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: int64 */
+                    version: number;
+                    diner_number: string;
+                    name?: string | null;
+                    mobile?: string | null;
+                    department?: string | null;
+                    price_class_id?: string | null;
+                    avoided_allergens?: string | null;
+                    card_number?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "diner_id": "din_000000000000000000000kaa83",
+                     *       "diner_number": "diner number",
+                     *       "masked_name": "*三",
+                     *       "masked_mobile": "138****5678",
+                     *       "department": "department",
+                     *       "price_class_id": "pcl_000000000000000000000kaa83",
+                     *       "price_class_name": "李四",
+                     *       "avoided_allergens": "avoided allergens",
+                     *       "card_number": "6222021234567890123",
+                     *       "is_linked": true,
+                     *       "state": "active",
+                     *       "version": 1,
+                     *       "merged_into": "din_000000000000000000000kaa83",
+                     *       "created_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenDinerView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.card_number_taken`, `canteen.diner_changed_meanwhile`, `canteen.diner_number_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.card_number_taken" | "canteen.diner_changed_meanwhile" | "canteen.diner_number_taken";
+                    };
+                };
+            };
+            /** @description `canteen.diner_merged`, `canteen.price_class_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_merged" | "canteen.price_class_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_merge_diners: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example din_000000000000000000000kaa83 */
+                diner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into_diner_id": "din_000000000000000000000kaa83"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example din_000000000000000000000kaa83 */
+                    into_diner_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "diner": {
+                     *         "diner_id": "din_000000000000000000000kaa83",
+                     *         "diner_number": "diner number",
+                     *         "masked_name": "*三",
+                     *         "masked_mobile": "138****5678",
+                     *         "department": "department",
+                     *         "price_class_id": "pcl_000000000000000000000kaa83",
+                     *         "price_class_name": "李四",
+                     *         "avoided_allergens": "avoided allergens",
+                     *         "card_number": "6222021234567890123",
+                     *         "is_linked": true,
+                     *         "state": "active",
+                     *         "version": 1,
+                     *         "merged_into": "din_000000000000000000000kaa83",
+                     *         "created_at_us": 1795424400000000
+                     *       },
+                     *       "moved_fen": 1250,
+                     *       "owed_fen": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMergeDinersReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `canteen.diner_merged`, `canteen.diners_linked_differently`, `canteen.same_diner` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_merged" | "canteen.diners_linked_differently" | "canteen.same_diner";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_set_diner_state: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example din_000000000000000000000kaa83 */
+                diner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    state: "active" | "disabled";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "diner_id": "din_000000000000000000000kaa83",
+                     *       "diner_number": "diner number",
+                     *       "masked_name": "*三",
+                     *       "masked_mobile": "138****5678",
+                     *       "department": "department",
+                     *       "price_class_id": "pcl_000000000000000000000kaa83",
+                     *       "price_class_name": "李四",
+                     *       "avoided_allergens": "avoided allergens",
+                     *       "card_number": "6222021234567890123",
+                     *       "is_linked": true,
+                     *       "state": "active",
+                     *       "version": 1,
+                     *       "merged_into": "din_000000000000000000000kaa83",
+                     *       "created_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenDinerView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `canteen.diner_merged` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_merged";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_diner_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example din_000000000000000000000kaa83 */
+                diner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "changed_at_us": 1795424400000000,
+                     *           "changed_by_name": "李四",
+                     *           "change": "change",
+                     *           "diner_number": "diner number",
+                     *           "masked_name": "*三",
+                     *           "masked_mobile": "138****5678",
+                     *           "department": "department",
+                     *           "price_class_name": "李四",
+                     *           "avoided_allergens": "avoided allergens",
+                     *           "card_number": "6222021234567890123"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListVersionsReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_dining_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "allows_guests": true,
+                     *       "guest_price_class_id": "pcl_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenDiningRuleView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_set_dining_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "allows_guests": true,
+                 *       "guest_price_class_id": "pcl_000000000000000000000kaa83"
+                 *     }
+                 */
+                "application/json": {
+                    allows_guests: boolean;
+                    guest_price_class_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "allows_guests": true,
+                     *       "guest_price_class_id": "pcl_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenDiningRuleView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.price_class_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.price_class_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_read_overview: {
         parameters: {
             query?: never;
@@ -11972,6 +14986,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-11-23",
+                     *       "as_of_us": 1795424400000000,
+                     *       "today": {
+                     *         "key": "key",
+                     *         "label": "label",
+                     *         "note": "note",
+                     *         "trade_count": 1,
+                     *         "quantity": 1,
+                     *         "total_fen": 1250,
+                     *         "refunded_fen": 1250,
+                     *         "net_fen": 1250
+                     *       },
+                     *       "yesterday": {
+                     *         "key": "key",
+                     *         "label": "label",
+                     *         "note": "note",
+                     *         "trade_count": 1,
+                     *         "quantity": 1,
+                     *         "total_fen": 1250,
+                     *         "refunded_fen": 1250,
+                     *         "net_fen": 1250
+                     *       },
+                     *       "categories": [
+                     *         {
+                     *           "key": "key",
+                     *           "label": "label",
+                     *           "note": "note",
+                     *           "trade_count": 1,
+                     *           "quantity": 1,
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "net_fen": 1250
+                     *         }
+                     *       ],
+                     *       "categories_yesterday": [
+                     *         {
+                     *           "key": "key",
+                     *           "label": "label",
+                     *           "note": "note",
+                     *           "trade_count": 1,
+                     *           "quantity": 1,
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "net_fen": 1250
+                     *         }
+                     *       ],
+                     *       "areas": [
+                     *         {
+                     *           "key": "key",
+                     *           "label": "label",
+                     *           "note": "note",
+                     *           "trade_count": 1,
+                     *           "quantity": 1,
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "net_fen": 1250
+                     *         }
+                     *       ],
+                     *       "dishes": [
+                     *         {
+                     *           "key": "key",
+                     *           "label": "label",
+                     *           "note": "note",
+                     *           "trade_count": 1,
+                     *           "quantity": 1,
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "net_fen": 1250
+                     *         }
+                     *       ],
+                     *       "hours": [
+                     *         {
+                     *           "hour": 1,
+                     *           "trade_count": 1,
+                     *           "total_fen": 1250
+                     *         }
+                     *       ],
+                     *       "hours_yesterday": [
+                     *         {
+                     *           "hour": 1,
+                     *           "trade_count": 1,
+                     *           "total_fen": 1250
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "key": "key",
+                     *           "label": "label",
+                     *           "note": "note",
+                     *           "trade_count": 1,
+                     *           "quantity": 1,
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "net_fen": 1250
+                     *         }
+                     *       ],
+                     *       "open": {
+                     *         "unclosed_day_count": 1,
+                     *         "waiting_refund_count": 1,
+                     *         "gap_count": 1,
+                     *         "arrears_count": 1,
+                     *         "arrears_fen": 1250
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanteenOverviewReply"];
                 };
             };
@@ -12040,16 +15161,24 @@ export interface operations {
     canteen_read_report: {
         parameters: {
             query?: {
+                /** @example 2026-11-23 */
                 from?: string;
+                /** @example 2026-11-23 */
                 until?: string;
+                /** @example out_000000000000000000000kaa83 */
                 outlet_id?: string;
+                /** @example are_000000000000000000000kaa83 */
                 area_id?: string;
+                /** @example mca_000000000000000000000kaa83 */
                 category_id?: string;
+                /** @example 1 */
                 skip?: number;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @example days */
                 kind: "days" | "outlets" | "areas" | "categories" | "terminals" | "dishes" | "diners" | "tenders" | "subsidies" | "refunds" | "arrears";
             };
             cookie?: never;
@@ -12062,6 +15191,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-23",
+                     *       "until": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "key": "key",
+                     *           "label": "label",
+                     *           "note": "note",
+                     *           "trade_count": 1,
+                     *           "quantity": 1,
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "net_fen": 1250
+                     *         }
+                     *       ],
+                     *       "row_count": 1,
+                     *       "total": {
+                     *         "key": "key",
+                     *         "label": "label",
+                     *         "note": "note",
+                     *         "trade_count": 1,
+                     *         "quantity": 1,
+                     *         "total_fen": 1250,
+                     *         "refunded_fen": 1250,
+                     *         "net_fen": 1250
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CanteenReportReply"];
                 };
             };
@@ -12130,15 +15288,22 @@ export interface operations {
     canteen_export_report: {
         parameters: {
             query: {
+                /** @example xlsx */
                 file: "xlsx" | "csv";
+                /** @example 2026-11-23 */
                 from?: string;
+                /** @example 2026-11-23 */
                 until?: string;
+                /** @example out_000000000000000000000kaa83 */
                 outlet_id?: string;
+                /** @example are_000000000000000000000kaa83 */
                 area_id?: string;
+                /** @example mca_000000000000000000000kaa83 */
                 category_id?: string;
             };
             header?: never;
             path: {
+                /** @example days */
                 kind: "days" | "outlets" | "areas" | "categories" | "terminals" | "dishes" | "diners" | "tenders" | "subsidies" | "refunds" | "arrears";
             };
             cookie?: never;
@@ -13225,9 +16390,13 @@ export interface operations {
     outbox_list_deliveries: {
         parameters: {
             query?: {
+                /** @example waiting */
                 state?: "waiting" | "dead";
+                /** @example evt_000000000000000000000kaa83 */
                 after?: string;
+                /** @example after subscriber */
                 after_subscriber?: string;
+                /** @example 20 */
                 limit?: number;
             };
             header?: never;
@@ -13242,6 +16411,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "event_id": "evt_000000000000000000000kaa83",
+                     *           "subscriber": "subscriber",
+                     *           "topic": "topic",
+                     *           "order_key": "order key",
+                     *           "state": "waiting",
+                     *           "tries": 1,
+                     *           "created_at_us": 1795424400000000,
+                     *           "next_try_at_us": 1795424400000000,
+                     *           "settled_at_us": 1795424400000000,
+                     *           "last_error": "last error"
+                     *         }
+                     *       ],
+                     *       "open_count": 1,
+                     *       "next_after": "evt_000000000000000000000kaa83",
+                     *       "next_after_subscriber": "next after subscriber"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OutboxListDeliveriesReply"];
                 };
             };
@@ -13312,12 +16502,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example evt_000000000000000000000kaa83 */
                 event_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "subscriber": "subscriber"
+                 *     }
+                 */
                 "application/json": {
                     subscriber: string;
                 };
@@ -13330,6 +16526,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "event_id": "evt_000000000000000000000kaa83",
+                     *       "subscriber": "subscriber",
+                     *       "state": "waiting"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OutboxRedeliverEventReply"];
                 };
             };
