@@ -1,5 +1,6 @@
 // The platform's API as pages see it.
 export { api } from './client.ts';
+export { readDescription } from './description.ts';
 export type { BodyOf, CallOptions, Options, ReplyOf } from './operation.ts';
 export { EventCutter, subscribe, type StreamListeners, type Subscription } from './events.ts';
 export {

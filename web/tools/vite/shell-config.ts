@@ -35,7 +35,7 @@ const shared_chunks = [
   },
 ];
 
-export function shellConfig(shell: 'h5' | 'console'): UserConfig {
+export function shellConfig(shell: 'h5' | 'console' | 'reference'): UserConfig {
   const base = `/${shell}/`;
   return {
     root: path.join(webRoot, shell),
@@ -61,6 +61,10 @@ export function shellConfig(shell: 'h5' | 'console'): UserConfig {
     server: {
       fs: { allow: [repositoryRoot] },
       proxy: {
+        '/openapi.json': {
+          target: process.env['DLFP_API'] ?? 'https://127.0.0.1:8443',
+          secure: false,
+        },
         '/api': { target: process.env['DLFP_API'] ?? 'https://127.0.0.1:8443', secure: false },
       },
     },
