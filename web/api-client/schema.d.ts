@@ -2507,6 +2507,7 @@ export interface components {
              */
             day: string;
             closed?: components["schemas"]["CanteenClosedDay"] | null;
+            closed_by_name: string;
             /** Format: int64 */
             order_count: number;
             /** Format: int64 */
@@ -13431,6 +13432,7 @@ export interface operations {
                      *         "closed_by": "stf_000000000000000000000kaa83",
                      *         "closed_at_us": 1795424400000000
                      *       },
+                     *       "closed_by_name": "李四",
                      *       "order_count": 1,
                      *       "sale_count": 1,
                      *       "trade_fen": 1250,

@@ -156,6 +156,9 @@ Result<DayReview> review_day(const ReviewDayRequest& request, api::ReadCall& cal
     DayReview review{.day = request.day, .closed = closed_days.find(own, request.day)};
     fill(review, prepared, call.now());
     if (!review.closed) return review;
+    if (const auto staff_id = review.closed->closed_by)
+        if (auto name = identity::staff_name(call.reader(), *staff_id))
+            review.closed_by_name = std::move(name).value();
     review.differences = closed_days.list_differences(own, request.day);
     review.late =
         TradeRepository{call.reader()}.late_sales(own, request.day, review.closed->closed_at_us);

@@ -14,6 +14,7 @@ namespace dlfp::canteen {
 struct DayReview {
     BusinessDate day;
     std::optional<ClosedDay> closed;
+    std::string closed_by_name;  ///< empty where it closed by itself
     std::int64_t order_count = 0;
     std::int64_t sale_count = 0;
     Money trade_fen;
@@ -31,10 +32,10 @@ struct DayReview {
     std::string obstacle;             ///< code of what refuses the closing; empty: nothing
 };
 BOOST_DESCRIBE_STRUCT(DayReview, (),
-                      (day, closed, order_count, sale_count, trade_fen, for_other_days_fen,
-                       paid_other_days_fen, charged_fen, refunded_fen, ledger_difference_fen,
-                       differences, closes_at_us, unknown_payment_count, gaps, open_gap_count, late,
-                       obstacle))
+                      (day, closed, closed_by_name, order_count, sale_count, trade_fen,
+                       for_other_days_fen, paid_other_days_fen, charged_fen, refunded_fen,
+                       ledger_difference_fen, differences, closes_at_us, unknown_payment_count,
+                       gaps, open_gap_count, late, obstacle))
 
 struct ReviewDayRequest {
     BusinessDate day;

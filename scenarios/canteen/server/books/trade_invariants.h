@@ -22,11 +22,11 @@ void note_trade(api::Platform& platform, sql::Transaction& transaction,
                 std::string_view payload_json);
 
 /// For Database::add_invariant. Of every payment noted in the unit whose order or sale is known:
-/// both name the same amount and the same refunds, no more came back than was paid, and the lines
-/// add up to the total. Throws TradeBroken with the rule that does not hold.
+/// both name the same amount, no more came back than was paid, and the lines add up to the total.
+/// Throws TradeBroken with the rule that does not hold.
 void check_trade(sql::Transaction& transaction);
 
-/// The same over everything stored; one sentence per finding.
+/// The same over everything stored, and that refunds are equal; one sentence per finding.
 std::vector<std::string> verify_trade(api::Platform& platform);
 
 }  // namespace dlfp::canteen
