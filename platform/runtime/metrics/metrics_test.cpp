@@ -114,13 +114,36 @@ TEST(distinct_window, people_leave_after_five_full_minutes) {
     EXPECT_EQ(window.count(noon + 6min), 2) << "a straggler wipes nothing";
 }
 
-TEST(distinct_window, large_crowds_are_within_seven_percent) {
-    for (const std::uint32_t crowd : {100U, 1000U, 20'000U, 200'000U}) {
+// clause: 7.2.4-b-1
+TEST(distinct_window, small_crowds_are_exact_and_large_ones_within_one_percent) {
+    for (const std::uint32_t crowd : {100U, 1000U, 1024U, 1025U, 20'000U, 200'000U}) {
         DistinctWindow window;
         for (std::uint32_t person = 0; person < crowd; ++person)
             window.touch(id_number(person * 7919U), noon + Duration{person});
-        EXPECT_NEAR(static_cast<double>(window.count(noon + 1s)), crowd, crowd * 0.07);
+        const double allowed = crowd <= DistinctWindow::exact_max ? 0 : crowd * 0.01;
+        EXPECT_NEAR(static_cast<double>(window.count(noon + 1s)), crowd, allowed);
     }
+}
+
+TEST(distinct_window, a_crowd_spread_over_minutes_is_counted_once_however_it_was_kept) {
+    DistinctWindow window;
+    for (std::uint32_t person = 0; person < 5'000; ++person) window.touch(id_number(person), noon);
+    for (std::uint32_t person = 4'500; person < 5'400; ++person)
+        window.touch(id_number(person), noon + 2min);
+    EXPECT_NEAR(static_cast<double>(window.count(noon + 2min)), 5'400, 54);
+    EXPECT_EQ(window.count(noon + 7min), 900) << "what is left is exact again";
+}
+
+TEST(distinct_window, nobody_is_lost_while_threads_meet_the_limit) {
+    DistinctWindow window;
+    std::vector<std::jthread> threads;
+    for (std::uint32_t thread = 0; thread < 4; ++thread)
+        threads.emplace_back([&window, thread] {
+            for (std::uint32_t person = 0; person < 2'000; ++person)
+                window.touch(id_number(thread * 2'000 + person), noon);
+        });
+    threads.clear();
+    EXPECT_NEAR(static_cast<double>(window.count(noon)), 8'000, 80);
 }
 
 // clause: 7.2.4-b-1
