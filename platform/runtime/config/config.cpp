@@ -1,5 +1,5 @@
-// Loading: defaults, then the file, then the environment; every problem is gathered, so that one
-// start shows all of them.
+// Loading: defaults, the file, the environment, the command line; every problem is gathered, so
+// that one start shows all of them.
 #include "platform/runtime/config/config.h"
 
 #include <toml++/toml.h>
@@ -80,6 +80,14 @@ public:
                 continue;
             }
             store(*key, text, variable, variable + ": ");
+        }
+    }
+    void take_options(const std::map<std::string, std::string>& options) {
+        for (const auto& [name, text] : options) {
+            const auto* key =
+                find_if_key([&](const ConfigKey& candidate) { return candidate.name == name; });
+            if (key == nullptr) throw std::logic_error("an option of no key: " + name);
+            store(*key, text, "command line", "command line: " + name + " ");
         }
     }
     void finish() const {
@@ -163,6 +171,7 @@ Config Config::load(std::span<const ConfigKey> schema, const ConfigSources& sour
     loading.take_defaults();
     if (!sources.file_path.empty()) loading.take_file(sources.file_path);
     loading.take_environment(sources.environment);
+    loading.take_options(sources.options);
     loading.finish();
     return Config{std::move(values)};
 }

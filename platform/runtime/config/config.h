@@ -33,6 +33,7 @@ struct ConfigKey {
     ConfigType type;
     std::string_view default_text;   ///< as in the environment; secrets: empty
     std::string_view meaning;        ///< one sentence for the reference
+    std::string_view meaning_zh;     ///< the same for Chinese readers
     std::string_view unit = {};      ///< "bytes", "connections"; durations carry their own
     std::int64_t least = INT64_MIN;  ///< integers; durations in µs
     std::int64_t most = INT64_MAX;
@@ -47,9 +48,11 @@ struct ConfigSources {
     std::string file_path;  ///< empty: no file
     /// Variables of the program, e.g. crypto::environment_variables().
     std::map<std::string, std::string> environment;
+    /// Options of the command line by key name (`http.port`); they win over everything.
+    std::map<std::string, std::string> options{};
 };
 
-/// Values of every declared key: environment over file over default. Immutable.
+/// Values of every declared key: command line over environment over file over default. Immutable.
 class Config {
 public:
     /// Throws ConfigFault on an unknown key or variable of a known section, a wrong type, a value
@@ -64,7 +67,7 @@ public:
     Duration duration(std::string_view name) const;
     const std::vector<std::string>& list(std::string_view name) const;
 
-    /// "default", "file" or the variable's name: for the start's log.
+    /// "default", "file", "command line" or the variable's name: for the start's log.
     std::string_view origin(std::string_view name) const;
 
     /// The reference page: one table per section.
@@ -78,6 +81,9 @@ private:
 
 /// "DLFP_HTTP_PORT" of "http.port".
 std::string environment_name(std::string_view key_name);
+
+/// The shortest text that `parse_duration` reads as this: "15min", "90s".
+std::string duration_text(Duration duration);
 
 /// Parses "250ms", "2s", "15min", "8h", "3d".
 std::optional<Duration> parse_duration(std::string_view text);

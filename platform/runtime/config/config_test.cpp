@@ -9,13 +9,14 @@ namespace dlfp::runtime {
 namespace {
 
 constexpr std::array<ConfigKey, 7> schema{{
-    {"http.port", ConfigType::integer, "8443", "Port of HTTPS.", "", 0, 65535},
-    {"http.idle_timeout", ConfigType::duration, "30s", "When an idle connection is closed."},
-    {"http.allowed_origins", ConfigType::list, "", "Web origins that may call."},
-    {"log.file_path", ConfigType::text, "", "Where lines go; empty: standard error."},
-    {"log.access_lines", ConfigType::truth, "true", "Whether each exchange is a line."},
-    {"sms.gateway_token", ConfigType::secret, "", "Token of the carrier."},
-    {"sms.parts_max", ConfigType::integer, "3", "Most parts of a message.", "parts", 1},
+    {"http.port", ConfigType::integer, "8443", "Port of HTTPS.", "HTTPS 端口。", "", 0, 65535},
+    {"http.idle_timeout", ConfigType::duration, "30s", "When an idle connection is closed.", "", "",
+     1'000, 3'600'000'000},
+    {"http.allowed_origins", ConfigType::list, "", "Web origins that may call.", ""},
+    {"log.file_path", ConfigType::text, "", "Where lines go; empty: standard error.", ""},
+    {"log.access_lines", ConfigType::truth, "true", "Whether each exchange is a line.", ""},
+    {"sms.gateway_token", ConfigType::secret, "", "Token of the carrier.", ""},
+    {"sms.parts_max", ConfigType::integer, "3", "Most parts of a message.", "", "parts", 1},
 }};
 
 class ConfigTest : public ::testing::Test {
@@ -50,6 +51,22 @@ TEST_F(ConfigTest, environment_wins_over_file_and_file_over_default) {
     EXPECT_EQ(config.origin("http.idle_timeout"), "file");
     EXPECT_TRUE(config.truth("log.access_lines"));
     EXPECT_EQ(config.origin("log.access_lines"), "default");
+}
+
+TEST_F(ConfigTest, an_option_of_the_command_line_wins_over_the_environment) {
+    std::ofstream(path) << "[http]\nport = 9000\n";
+    const auto config =
+        Config::load(schema, {path, {{"DLFP_HTTP_PORT", "9001"}}, {{"http.port", "9002"}}});
+    EXPECT_EQ(config.integer("http.port"), 9002);
+    EXPECT_EQ(config.origin("http.port"), "command line");
+    EXPECT_THROW(Config::load(schema, {"", {}, {{"http.port", "x"}}}), ConfigFault);
+    EXPECT_THROW(Config::load(schema, {"", {}, {{"http.prt", "1"}}}), std::logic_error);
+}
+
+TEST_F(ConfigTest, a_duration_out_of_range_is_refused_with_the_range_in_readable_units) {
+    EXPECT_EQ(complaint("[http]\nidle_timeout = \"2h\"\n"),
+              "dlfp.toml:2: http.idle_timeout must be a duration such as \"250ms\", \"2s\", "
+              "\"15min\", \"8h\", \"3d\" from 1ms to 1h");
 }
 
 TEST_F(ConfigTest, every_type_is_read_from_both_sources) {
@@ -125,9 +142,9 @@ TEST_F(ConfigTest, asking_for_an_undeclared_key_or_another_type_is_a_fault_of_th
 
 TEST(config_schema, a_secret_with_a_default_or_a_wrong_default_does_not_start) {
     constexpr std::array<ConfigKey, 1> with_default{
-        {{"a.b", ConfigType::secret, "changeme", "A secret."}}};
+        {{"a.b", ConfigType::secret, "changeme", "A secret.", ""}}};
     EXPECT_THROW(Config::load(with_default, {}), std::logic_error);
-    constexpr std::array<ConfigKey, 1> wrong{{{"a.b", ConfigType::integer, "x", "A number."}}};
+    constexpr std::array<ConfigKey, 1> wrong{{{"a.b", ConfigType::integer, "x", "A number.", ""}}};
     EXPECT_THROW(Config::load(wrong, {}), std::logic_error);
 }
 
@@ -135,7 +152,7 @@ TEST(config_schema, the_reference_page_has_every_key) {
     const auto page = Config::describe_markdown(schema);
     EXPECT_NE(page.find("## [http]\n"), std::string::npos);
     EXPECT_NE(page.find("| `port` | `DLFP_HTTP_PORT` | integer, 0 – 65535 | `8443` | Port of "
-                        "HTTPS. |\n"),
+                        "HTTPS. | HTTPS 端口。 |\n"),
               std::string::npos)
         << page;
     EXPECT_NE(page.find("| `parts_max` | `DLFP_SMS_PARTS_MAX` | integer (parts), 1 – … | `3` |"),
@@ -143,6 +160,13 @@ TEST(config_schema, the_reference_page_has_every_key) {
         << page;
     EXPECT_NE(page.find("| `gateway_token` | `DLFP_SMS_GATEWAY_TOKEN` | secret | – |"),
               std::string::npos);
+}
+
+TEST(duration_text, is_read_back_as_the_same_duration) {
+    for (const auto* text : {"250ms", "90s", "15min", "8h", "3d"})
+        EXPECT_EQ(duration_text(*parse_duration(text)), text);
+    EXPECT_EQ(duration_text(*parse_duration("120s")), "2min");
+    EXPECT_EQ(duration_text(Duration{0}), "0ms");
 }
 
 TEST(parse_duration, reads_five_units_and_nothing_else) {

@@ -43,10 +43,25 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
+struct Unit {
+    std::string_view name;
+    std::int64_t us;
+};
+constexpr std::array<Unit, 5> units{{{"ms", 1'000},
+                                     {"min", 60'000'000},
+                                     {"s", 1'000'000},
+                                     {"h", 3'600'000'000},
+                                     {"d", 86'400'000'000}}};
+
+std::string bound_text(const ConfigKey& key, std::int64_t bound) {
+    return key.type == ConfigType::duration ? duration_text(Duration{bound})
+                                            : std::to_string(bound);
+}
+
 std::string range_text(const ConfigKey& key) {
     if (key.least == INT64_MIN && key.most == INT64_MAX) return "";
-    if (key.most == INT64_MAX) return " of at least " + std::to_string(key.least);
-    return " from " + std::to_string(key.least) + " to " + std::to_string(key.most);
+    if (key.most == INT64_MAX) return " of at least " + bound_text(key, key.least);
+    return " from " + bound_text(key, key.least) + " to " + bound_text(key, key.most);
 }
 
 }  // namespace
@@ -58,22 +73,22 @@ std::string expectation_of(const ConfigKey& key) {
         case ConfigType::integer: return "an integer" + range_text(key);
         case ConfigType::truth: return "true or false";
         case ConfigType::duration:
-            return "a duration such as \"250ms\", \"2s\", \"15min\", \"8h\", \"3d\"";
+            return "a duration such as \"250ms\", \"2s\", \"15min\", \"8h\", \"3d\"" +
+                   range_text(key);
         case ConfigType::list: return "a list of texts";
     }
     return "";
 }
 
+std::string duration_text(Duration duration) {
+    constexpr std::array largest_first{units[4], units[3], units[1], units[2], units[0]};
+    for (const auto& unit : largest_first)
+        if (duration.count() % unit.us == 0 && duration.count() != 0)
+            return std::to_string(duration.count() / unit.us) + std::string(unit.name);
+    return std::to_string(duration.count() / units[0].us) + "ms";
+}
+
 std::optional<Duration> parse_duration(std::string_view text) {
-    struct Unit {
-        std::string_view name;
-        std::int64_t us;
-    };
-    constexpr std::array<Unit, 5> units{{{"ms", 1'000},
-                                         {"min", 60'000'000},
-                                         {"s", 1'000'000},
-                                         {"h", 3'600'000'000},
-                                         {"d", 86'400'000'000}}};
     const auto digits = text.find_first_not_of("0123456789");
     if (digits == 0 || digits == std::string_view::npos || digits > 12) return std::nullopt;
     const auto number = parse_integer(text.substr(0, digits));
