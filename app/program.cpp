@@ -20,9 +20,9 @@ Program::Program(const ProgramOptions& options)
          .environment = crypto::environment_variables(),
          .active_id = {}},
         *random_));
-    database_ = sql::open_database({.url = options.database_url.empty()
-                                               ? database_file(options.home_folder).string()
-                                               : options.database_url});
+    auto database = options.database;
+    if (database.url.empty()) database.url = database_file(options.home_folder).string();
+    database_ = sql::open_database(database);
     if (options.migrates) database_->migrate(api::discovered_migrations());
     platform_ =
         std::make_unique<api::Platform>(api::Platform{.database = *database_,
@@ -31,6 +31,7 @@ Program::Program(const ProgramOptions& options)
                                                       .events = events_,
                                                       .is_development = options.is_development});
     platform_->ports.provide(std::move(keys));
+    platform_->ports.provide(std::make_shared<identity::Settings>(options.identity));
     modules_ = make_modules();
     api::introduce_modules(*platform_, modules_);
     for (const auto& module : modules_) {

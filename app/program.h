@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/identity/server/settings.h"
 #include "platform/api/event_hub.h"
 #include "platform/api/module.h"
 #include "platform/runtime/clock/clock.h"
@@ -16,7 +17,8 @@ namespace dlfp::app {
 
 struct ProgramOptions {
     std::filesystem::path home_folder;
-    std::string database_url;  ///< empty: dlfp.sqlite in the data folder
+    sql::DatabaseOptions database{};  ///< without URL: dlfp.sqlite in the data folder
+    identity::Settings identity{};
     bool is_development = false;
     bool migrates = true;
 };

@@ -24,14 +24,14 @@
 namespace dlfp::app {
 namespace {
 
-constexpr std::chrono::milliseconds drain_patience{10'000};
-
 /// Signals are taken by the main thread alone; every thread started later inherits the mask.
-sigset_t block_stop_signals() {
+/// Outside development SIGHUP has the log opened anew, as log rotation asks.
+sigset_t block_signals(const ServeOptions& options) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    if (!options.program.is_development) sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     signal(SIGPIPE, SIG_IGN);
     return signals;
@@ -47,44 +47,54 @@ http::TlsFiles tls_files(const ServeOptions& options) {
             (options.key_file.empty() ? folder / "certificate.key" : options.key_file).string()};
     if (!std::filesystem::exists(files.certificate_path)) {
         if (!options.program.is_development)
-            throw std::runtime_error("no certificate at " + files.certificate_path);
+            throw std::runtime_error("no certificate at " + files.certificate_path +
+                                     ": put a PEM chain there or set http.certificate_file");
         http::make_development_certificate(files.certificate_path, files.key_path, {});
         fmt::print("made a development certificate for localhost\n");
     }
+    if (!std::filesystem::exists(files.key_path))
+        throw std::runtime_error("no key of the certificate at " + files.key_path +
+                                 ": put it there or set http.key_file");
     return files;
 }
 
-/// The listeners of one node over one gateway.
+/// The listeners of one node: API and pages over TLS and, on the loopback address, without; and
+/// what monitoring reads.
 struct Listeners {
     std::unique_ptr<http::Server> tls;
     std::unique_ptr<http::Server> plain;
+    std::unique_ptr<http::Server> metrics;
 
-    void drain() const {
-        if (tls) tls->drain(drain_patience);
-        if (plain) plain->drain(drain_patience);
+    void drain(std::chrono::milliseconds patience) const {
+        if (tls) tls->drain(patience);
+        if (plain) plain->drain(patience);
     }
     void stop() const {
-        if (tls) tls->stop();
-        if (plain) plain->stop();
+        for (const auto* server : {&tls, &plain, &metrics})
+            if (*server) (*server)->stop();
     }
 };
 
-Listeners listen(const ServeOptions& options, http::Handler& handler) {
-    Listeners listeners;
-    http::ServerOptions server_options;
-    server_options.threads = options.threads;
-    server_options.address = options.address;
-    server_options.port = options.port;
-    server_options.tls = tls_files(options);
-    listeners.tls = std::make_unique<http::Server>(server_options, handler);
-    listeners.tls->start();
-    if (options.plain_port < 0) return listeners;
-    server_options.tls.reset();
-    server_options.address = "127.0.0.1";
-    server_options.port = static_cast<std::uint16_t>(options.plain_port);
-    listeners.plain = std::make_unique<http::Server>(server_options, handler);
-    listeners.plain->start();
-    return listeners;
+std::unique_ptr<http::Server> start(http::ServerOptions options, http::Handler& handler) {
+    auto server = std::make_unique<http::Server>(std::move(options), handler);
+    server->start();
+    return server;
+}
+
+std::unique_ptr<http::Server> start_on_loopback(const ServeOptions& options, int port,
+                                                http::Handler& handler) {
+    if (port < 0) return nullptr;
+    auto plain = options.http;
+    plain.tls.reset();
+    plain.address = "127.0.0.1";
+    plain.port = static_cast<std::uint16_t>(port);
+    return start(std::move(plain), handler);
+}
+
+Listeners listen(const ServeOptions& options, http::Handler& handler, http::Handler& monitoring) {
+    return {.tls = start(options.http, handler),
+            .plain = start_on_loopback(options, options.plain_port, handler),
+            .metrics = start_on_loopback(options, options.metrics_port, monitoring)};
 }
 
 void announce(const Listeners& listeners, const ServeOptions& options, Program& program) {
@@ -95,6 +105,8 @@ void announce(const Listeners& listeners, const ServeOptions& options, Program& 
         base);
     if (listeners.plain)
         fmt::print("  plain HTTP     http://127.0.0.1:{}\n", listeners.plain->port());
+    if (listeners.metrics)
+        fmt::print("  metrics        http://127.0.0.1:{}/metrics\n", listeners.metrics->port());
     if (options.program.is_development) {
         fmt::print("\n  Demo logins (development data only):\n");
         for (const auto& module : program.modules())
@@ -105,7 +117,7 @@ void announce(const Listeners& listeners, const ServeOptions& options, Program& 
     std::fflush(stdout);
 }
 
-void add_jobs(runtime::JobRunner& jobs, Program& program) {
+void add_jobs(runtime::JobRunner& jobs, Program& program, Duration idempotency_keep) {
     for (const auto& module : program.modules())
         for (const auto& job : module.jobs)
             jobs.add({.name = std::string(job.name),
@@ -115,10 +127,10 @@ void add_jobs(runtime::JobRunner& jobs, Program& program) {
                       }});
     jobs.add({.name = "api.purge_idempotency_keys",
               .schedule = runtime::Schedule::every(6h),
-              .run = [](runtime::JobContext& context) {
+              .run = [idempotency_keep](runtime::JobContext& context) {
                   context.database.write([&](sql::Transaction& transaction) {
                       return api::IdempotencyRepository{transaction}.purge_before(
-                          BusinessDate::of(context.now).plus_days(-2));
+                          BusinessDate::of(context.now - idempotency_keep));
                   });
               }});
 }
@@ -148,12 +160,14 @@ bool answers(sql::Database& database) {
 
 }  // namespace
 
-int serve(const ServeOptions& options) {
-    const auto signals = block_stop_signals();
+int serve(ServeOptions options) {
+    const auto signals = block_signals(options);
     std::filesystem::create_directories(options.program.home_folder);
-    log::open({.file_path = options.log_file.empty()
-                                ? (options.program.home_folder / "dlfpd.log").string()
-                                : options.log_file});
+    options.http.tls = tls_files(options);  // before anything is written
+    auto log_options = options.log;
+    if (log_options.file_path.empty())
+        log_options.file_path = (options.program.home_folder / "dlfpd.log").string();
+    log::open(log_options);
     Program program{options.program};
     if (options.program.is_development && options.loads_demo && program.load_demo())
         fmt::print("loaded the demo bank\n");
@@ -161,7 +175,7 @@ int serve(const ServeOptions& options) {
     metrics::Registry registry;
     metrics::watch_own_resources(registry);
     CallMetrics observer{registry, program.platform().clock, program.modules()};
-    api::Dispatcher dispatcher{program.platform(), program.modules(), observer, {}};
+    api::Dispatcher dispatcher{program.platform(), program.modules(), observer, options.dispatcher};
     api::HttpGateway gateway{dispatcher, program.events()};
     Site site{
         {.web_folder = options.web_folder,
@@ -172,25 +186,27 @@ int serve(const ServeOptions& options) {
     site.mount_on(gateway);
     runtime::JobRunner jobs{program.database(), program.platform().clock,
                             program.platform().random};
-    add_jobs(jobs, program);
+    add_jobs(jobs, program, options.idempotency_keep);
     jobs.prepare();
     jobs.start();
     auto* events = program.platform().ports.find<api::EventDelivery>();
     if (events != nullptr) events->start();
-    const auto usage_log = log_usage(observer);
-    auto listeners = listen(options, gateway);
+    auto usage_log = log_usage(observer);
+    auto listeners = listen(options, gateway, site.monitoring());
     announce(listeners, options, program);
     log::note("app.started", {{"port", listeners.tls->port()}});
 
     int received = 0;
-    sigwait(&signals, &received);
+    while (sigwait(&signals, &received) == 0 && received == SIGHUP) log::reopen();
     fmt::print("draining …\n");
     site.begin_drain();
-    listeners.drain();
+    listeners.drain(options.drain_patience);
     if (events != nullptr) events->stop();
     jobs.stop();
     listeners.stop();
     program.database().drain();
+    usage_log.request_stop();
+    usage_log.join();  // its last lines come before the log is closed
     log::note("app.stopped", {{"signal", received}});
     log::close();
     fmt::print("stopped\n");

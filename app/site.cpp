@@ -39,17 +39,35 @@ void Site::mount_on(api::HttpGateway& gateway) {
         answer_text(responder, 200, "alive\n");
     });
     gateway.mount("/readyz", [this](const http::RequestView&, http::Responder responder) {
-        if (is_draining_) return answer_text(responder, 503, "draining\n");
-        const bool is_ready = options_.is_ready();
-        answer_text(responder, is_ready ? 200 : 503, is_ready ? "ready\n" : "not ready\n");
+        answer_ready(responder);
     });
     if (!options_.serves_metrics) return;
     gateway.mount("/metrics", [this](const http::RequestView&, http::Responder responder) {
-        const auto text = options_.expose_metrics();
-        responder.answer(http::Reply{.content_type = "text/plain; version=0.0.4; charset=utf-8",
-                                     .headers = {},
-                                     .body = text});
+        answer_metrics(responder);
     });
+}
+
+void Site::answer_ready(http::Responder& responder) const {
+    if (is_draining_) return answer_text(responder, 503, "draining\n");
+    const bool is_ready = options_.is_ready();
+    answer_text(responder, is_ready ? 200 : 503, is_ready ? "ready\n" : "not ready\n");
+}
+
+void Site::answer_metrics(http::Responder& responder) const {
+    const auto text = options_.expose_metrics();
+    responder.answer(http::Reply{
+        .content_type = "text/plain; version=0.0.4; charset=utf-8", .headers = {}, .body = text});
+}
+
+http::BodyRules Site::Monitoring::body_rules(http::Method, std::string_view) {
+    return {.body_bytes_max = 0};
+}
+
+void Site::Monitoring::on_request(const http::RequestView& request, http::Responder responder) {
+    if (request.path == "/metrics") return site_.answer_metrics(responder);
+    if (request.path == "/readyz") return site_.answer_ready(responder);
+    if (request.path == "/healthz") return answer_text(responder, 200, "alive\n");
+    answer_text(responder, 404, "Nothing is here.\n");
 }
 
 }  // namespace dlfp::app

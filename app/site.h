@@ -26,13 +26,28 @@ class Site {
 public:
     explicit Site(SiteOptions options);
     void mount_on(api::HttpGateway& gateway);
+    /// Answers /metrics, /healthz and /readyz, for a listener that only the machine itself reaches.
+    http::Handler& monitoring() { return monitoring_; }
     /// /readyz answers 503 from now on, so that a balancer takes this node out.
     void begin_drain() { is_draining_ = true; }
 
 private:
+    class Monitoring final : public http::Handler {
+    public:
+        explicit Monitoring(Site& site) : site_{site} {}
+        http::BodyRules body_rules(http::Method method, std::string_view path) override;
+        void on_request(const http::RequestView& request, http::Responder responder) override;
+
+    private:
+        Site& site_;
+    };
+
+    void answer_metrics(http::Responder& responder) const;
+    void answer_ready(http::Responder& responder) const;
     void mount_shell(api::HttpGateway& gateway, const std::string& name);
     SiteOptions options_;
     std::atomic<bool> is_draining_{false};
+    Monitoring monitoring_{*this};
     std::vector<std::unique_ptr<http::StaticFiles>> shells_;
 };
 

@@ -24,10 +24,10 @@ void write_lists(const dlfp::bench::FilledBank& bank, const std::filesystem::pat
 int main(int argument_count, char** arguments) {
     CLI::App cli{"bench_load_bank"};
     dlfp::app::ProgramOptions options{
-        .home_folder = {}, .database_url = {}, .is_development = true};
+        .home_folder = {}, .database = {}, .identity = {}, .is_development = true};
     dlfp::bench::BankSize size;
     cli.add_option("--data", options.home_folder)->required();
-    cli.add_option("--database", options.database_url);
+    cli.add_option("--database", options.database.url);
     cli.add_option("--customers", size.customers);
     cli.add_option("--merchants", size.merchants);
     cli.add_option("--orders", size.orders);
