@@ -1,4 +1,4 @@
-"""The committed API description is what the built program says of itself."""
+"""The committed API description and configuration page are what the program says of itself."""
 
 import subprocess
 
@@ -8,6 +8,7 @@ NAME = "generated"
 PROGRAM = "build/dev/bin/dlfpctl"
 DESCRIPTION = "web/api-client/openapi.json"
 TYPES = "web/api-client/schema.d.ts"
+CONFIGURATION = "docs/reference/configuration.md"
 GENERATOR = "web/node_modules/.bin/openapi-typescript"
 
 
@@ -32,6 +33,9 @@ def check(tree):
     if (tree.root / PROGRAM).exists():
         expected = output_of(tree, [str(tree.root / PROGRAM), "openapi"])
         findings += stale(tree, DESCRIPTION, expected, f"{PROGRAM} openapi > {DESCRIPTION}")
+        expected = output_of(tree, [str(tree.root / PROGRAM), "config", "reference"])
+        findings += stale(tree, CONFIGURATION, expected,
+                          f"{PROGRAM} config reference > {CONFIGURATION}")
     if (tree.root / GENERATOR).exists() and DESCRIPTION in tree.path_set:
         expected = output_of(tree, [str(tree.root / GENERATOR), DESCRIPTION])
         findings += stale(tree, TYPES, expected, "npm --prefix web run generate")
