@@ -22,6 +22,9 @@ CREATE TABLE canteen_meal_order (
 CREATE INDEX canteen_meal_order_by_day ON canteen_meal_order (organisation_id, day, period_id);
 CREATE INDEX canteen_meal_order_by_customer ON canteen_meal_order (customer_id, created_at_us);
 CREATE INDEX canteen_meal_order_by_payment ON canteen_meal_order (payment_id);
+-- No number twice in a meal, whatever the code does.
+CREATE UNIQUE INDEX canteen_meal_order_pick_up
+    ON canteen_meal_order (day, outlet_id, period_id, pick_up_number);
 
 CREATE TABLE canteen_meal_order_line (
     order_id BYTEA NOT NULL REFERENCES canteen_meal_order (id),
@@ -34,7 +37,29 @@ CREATE TABLE canteen_meal_order_line (
     amount_fen BIGINT NOT NULL,
     cancelled_quantity BIGINT NOT NULL,
     refunded_fen BIGINT NOT NULL,
+    is_set_meal BIGINT NOT NULL,
     PRIMARY KEY (order_id, line)
+);
+
+-- What came back of a meal order, or waits for approval. Booked once per refund of the payment:
+-- the event may come twice, or before the unit that asked has written its lines.
+CREATE TABLE canteen_meal_order_refund (
+    order_id BYTEA NOT NULL REFERENCES canteen_meal_order (id),
+    refund_id BYTEA NOT NULL,
+    party TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    asked_at_us BIGINT NOT NULL,
+    booked_at_us BIGINT,
+    PRIMARY KEY (order_id, refund_id)
+);
+CREATE TABLE canteen_meal_order_refund_line (
+    order_id BYTEA NOT NULL,
+    refund_id BYTEA NOT NULL,
+    line BIGINT NOT NULL,
+    quantity BIGINT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    is_booked BIGINT NOT NULL,
+    PRIMARY KEY (order_id, refund_id, line)
 );
 
 -- A sale at a device: (terminal_id, seq) makes it one; content_hash tells a replay from a changed one
