@@ -248,6 +248,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/canteen/order-meals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meals that the caller can order now.
+         * @description At most 240 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        get: operations["canteen_list_order_meals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/order-menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The menu of one meal at the caller's own prices, with warnings of allergens.
+         * @description At most 240 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        get: operations["canteen_show_order_menu"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/order-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prices a meal for the caller and names the purses that would pay it.
+         * @description At most 120 calls a minute per caller. Needs the permission `identity.verified`. Repeating it changes nothing more.
+         */
+        post: operations["canteen_quote_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own meal orders, newest first.
+         * @description At most 240 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        get: operations["canteen_list_orders"];
+        put?: never;
+        /**
+         * Orders a meal before the cut-off; it is paid at the cashier.
+         * @description At most 30 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        post: operations["canteen_place_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An own meal order with its dishes, purses and refunds.
+         * @description At most 240 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        get: operations["canteen_show_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/orders/{order_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels an own order, or some of its dishes, before the cut-off.
+         * @description At most 30 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        post: operations["canteen_cancel_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/orders/{order_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces the dishes of an own unpaid order before the cut-off.
+         * @description At most 30 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        put: operations["canteen_change_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/orders/{order_id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells when an own order has changed.
+         * @description At most 240 calls a minute per caller. Needs the permission `identity.verified`.
+         */
+        get: operations["canteen_follow_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/canteen/purses": {
         parameters: {
             query?: never;
@@ -1616,6 +1780,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/kitchen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Slips of an outlet's day as changes, and the portions of each dish.
+         * @description At most 600 calls a minute per caller. Needs the permission `canteen.work_in_kitchen`.
+         */
+        get: operations["canteen_show_kitchen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/kitchen/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells when slips of an outlet have changed.
+         * @description At most 600 calls a minute per caller. Needs the permission `canteen.work_in_kitchen`.
+         */
+        get: operations["canteen_follow_kitchen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/kitchen/{order_id}/tickets/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Moves a slip from waiting to cooking to done.
+         * @description At most 600 calls a minute per caller. Needs the permission `canteen.work_in_kitchen`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_move_ticket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/kitchens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outlets of the own operator with the meal periods of a day.
+         * @description At most 600 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_kitchens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meal orders of the own operator by day, period, state or pick-up number.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_search_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A meal order with dishes, purses and refunds.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_inspect_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/orders/{order_id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Returns money of dishes with a reason; above the limit it waits for approval.
+         * @description At most 30 calls a minute per caller. Needs the permission `canteen.refund_meals`.
+         */
+        post: operations["canteen_refund_meal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/overview": {
         parameters: {
             query?: never;
@@ -1630,6 +1934,26 @@ export interface paths {
         get: operations["canteen_read_overview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/pick-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands out the meal of a pick-up number.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.work_in_kitchen`.
+         */
+        post: operations["canteen_hand_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2405,6 +2729,29 @@ export interface components {
             own_fen?: number | null;
             other_fen?: number | null;
         };
+        CanteenCancelOrderReply: {
+            /** @enum {string} */
+            state: "unpaid" | "paid" | "ready" | "collected" | "closed" | "cancelled";
+            refund_state?: ("waiting_approval" | "refunded" | "rejected") | null;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refund_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+        };
+        CanteenCancelledLine: {
+            /** Format: int64 */
+            line: number;
+            /** Format: int64 */
+            quantity: number;
+        };
         CanteenCloseRule: {
             /** @enum {string} */
             mode: "by_hand" | "automatic";
@@ -2610,6 +2957,17 @@ export interface components {
             allows_guests: boolean;
             guest_price_class_id?: string | null;
         };
+        CanteenDishCount: {
+            /** @example mpe_000000000000000000000kaa83 */
+            period_id: string;
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            dish_name: string;
+            /** Format: int64 */
+            wanted_quantity: number;
+            /** Format: int64 */
+            done_quantity: number;
+        };
         CanteenGuestCanteen: {
             /** @example org_000000000000000000000kaa83 */
             organisation_id: string;
@@ -2626,6 +2984,29 @@ export interface components {
              * @example 1250
              */
             total_fen: number;
+        };
+        CanteenKitchenOutlet: {
+            /** @example out_000000000000000000000kaa83 */
+            outlet_id: string;
+            outlet_name: string;
+            periods: components["schemas"]["CanteenKitchenPeriod"][];
+        };
+        CanteenKitchenPeriod: {
+            /** @example mpe_000000000000000000000kaa83 */
+            period_id: string;
+            period_name: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            starts_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            ends_at_us: number;
         };
         CanteenLateSales: {
             /** Format: int64 */
@@ -2645,6 +3026,27 @@ export interface components {
             items: components["schemas"]["CanteenDinerView"][];
             next_after?: string | null;
         };
+        CanteenListKitchensReply: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            items: components["schemas"]["CanteenKitchenOutlet"][];
+        };
+        CanteenListOrderMealsReply: {
+            items: components["schemas"]["CanteenMealView"][];
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            server_now_us: number;
+        };
+        CanteenListOrdersReply: {
+            items: components["schemas"]["CanteenOrderSummary"][];
+            next_after?: string | null;
+        };
         CanteenListOwnPursesReply: {
             canteens: components["schemas"]["CanteenOwnPurses"][];
         };
@@ -2654,6 +3056,38 @@ export interface components {
         };
         CanteenListVersionsReply: {
             items: components["schemas"]["CanteenDinerVersionView"][];
+        };
+        CanteenMealView: {
+            /** @example out_000000000000000000000kaa83 */
+            outlet_id: string;
+            outlet_name: string;
+            pick_up_note: string;
+            /** @example mpe_000000000000000000000kaa83 */
+            period_id: string;
+            period_name: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            ordering_ends_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            starts_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            ends_at_us: number;
         };
         CanteenMergeDinersReply: {
             diner: components["schemas"]["CanteenDinerView"];
@@ -2711,6 +3145,154 @@ export interface components {
              */
             arrears_fen: number;
         };
+        CanteenOrderLineView: {
+            /** Format: int64 */
+            line: number;
+            /** @example mit_000000000000000000000kaa83 */
+            menu_item_id: string;
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            dish_name: string;
+            /** Format: int64 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            unit_price_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+            /** Format: int64 */
+            cancelled_quantity: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            is_set_meal: boolean;
+        };
+        CanteenOrderSummary: {
+            /** @example ord_000000000000000000000kaa83 */
+            order_id: string;
+            outlet_name: string;
+            period_name: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /** @enum {string} */
+            state: "unpaid" | "paid" | "ready" | "collected" | "closed" | "cancelled";
+            pick_up_number?: number | null;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            dishes: string;
+            /** @example pay_000000000000000000000kaa83 */
+            payment_id: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            created_at_us: number;
+            paid_at_us?: number | null;
+        };
+        CanteenOrderView: {
+            /** @example ord_000000000000000000000kaa83 */
+            order_id: string;
+            meal: components["schemas"]["CanteenMealView"];
+            /** @enum {string} */
+            state: "unpaid" | "paid" | "ready" | "collected" | "closed" | "cancelled";
+            pick_up_number?: number | null;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refund_waiting_fen: number;
+            note: string;
+            /** @example pay_000000000000000000000kaa83 */
+            payment_id: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            payment_expires_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            created_at_us: number;
+            paid_at_us?: number | null;
+            picked_up_at_us?: number | null;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            server_now_us: number;
+            customer_masked_name: string;
+            lines: components["schemas"]["CanteenOrderLineView"][];
+            tenders: components["schemas"]["PaymentTenderView"][];
+            refunds: components["schemas"]["PaymentRefundView"][];
+        };
+        CanteenOrderableDish: {
+            /** @example mit_000000000000000000000kaa83 */
+            menu_item_id: string;
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            dish_name: string;
+            description: string;
+            area_name: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            price_fen: number;
+            is_set_meal: boolean;
+            stock_left?: number | null;
+            /** Format: int64 */
+            energy_kj: number;
+            allergens: string[];
+            avoided: string[];
+        };
+        CanteenOrderedDish: {
+            /** @example mit_000000000000000000000kaa83 */
+            menu_item_id: string;
+            /** Format: int64 */
+            quantity: number;
+        };
         CanteenOverviewReply: {
             /**
              * Format: date
@@ -2754,6 +3336,24 @@ export interface components {
             diner_number: string;
             purses: components["schemas"]["CanteenPurseView"][];
         };
+        CanteenPlaceOrderReply: {
+            /** @example ord_000000000000000000000kaa83 */
+            order_id: string;
+            /** @example pay_000000000000000000000kaa83 */
+            payment_id: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            expires_at_us: number;
+        };
         CanteenPurseEntry: {
             /** Format: int64 */
             seq: number;
@@ -2785,6 +3385,46 @@ export interface components {
             valid_from?: string | null;
             valid_until?: string | null;
             is_usable_today: boolean;
+        };
+        CanteenQuoteOrderReply: {
+            lines: components["schemas"]["CanteenOrderLineView"][];
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            tenders: components["schemas"]["CanteenQuotedTender"][];
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            ordering_ends_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            server_now_us: number;
+        };
+        CanteenQuotedTender: {
+            /** @enum {string} */
+            kind: "subsidy" | "cash_purse" | "eaccount" | "linked_card";
+            name: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+        };
+        CanteenRefundedLine: {
+            /** Format: int64 */
+            line: number;
+            /** Format: int64 */
+            quantity: number;
+            amount_fen?: number | null;
         };
         CanteenReportReply: {
             /**
@@ -2839,6 +3479,32 @@ export interface components {
             canteens: components["schemas"]["CanteenOwnDining"][];
             guests_welcome: components["schemas"]["CanteenGuestCanteen"][];
         };
+        CanteenShowKitchenReply: {
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            server_now_us: number;
+            tickets: components["schemas"]["CanteenTicketView"][];
+            dishes: components["schemas"]["CanteenDishCount"][];
+        };
+        CanteenShowOrderMenuReply: {
+            meal: components["schemas"]["CanteenMealView"];
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            server_now_us: number;
+            meals_left?: number | null;
+            items: components["schemas"]["CanteenOrderableDish"][];
+        };
         CanteenSwitchesView: {
             uses_eaccount: boolean;
             /**
@@ -2854,6 +3520,31 @@ export interface components {
              */
             counter_pin_free_highest_fen: number;
             notifies_meals: boolean;
+        };
+        CanteenTicketDish: {
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            dish_name: string;
+            /** Format: int64 */
+            delta_quantity: number;
+        };
+        CanteenTicketView: {
+            /** @example ord_000000000000000000000kaa83 */
+            order_id: string;
+            /** Format: int64 */
+            ticket: number;
+            pick_up_number?: number | null;
+            /** @enum {string} */
+            state: "waiting" | "cooking" | "done";
+            note: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            created_at_us: number;
+            done_at_us?: number | null;
+            dishes: components["schemas"]["CanteenTicketDish"][];
         };
         HostSandboxAccount: {
             account_number: string;
@@ -5394,6 +6085,1266 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_order_meals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "outlet_name": "李四",
+                     *           "pick_up_note": "pick up note",
+                     *           "period_id": "mpe_000000000000000000000kaa83",
+                     *           "period_name": "李四",
+                     *           "day": "2026-11-23",
+                     *           "ordering_ends_at_us": 1795424400000000,
+                     *           "starts_at_us": 1795424400000000,
+                     *           "ends_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "server_now_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListOrderMealsReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_order_menu: {
+        parameters: {
+            query: {
+                /** @example mpe_000000000000000000000kaa83 */
+                period_id: string;
+                /** @example 2026-11-23 */
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "meal": {
+                     *         "outlet_id": "out_000000000000000000000kaa83",
+                     *         "outlet_name": "李四",
+                     *         "pick_up_note": "pick up note",
+                     *         "period_id": "mpe_000000000000000000000kaa83",
+                     *         "period_name": "李四",
+                     *         "day": "2026-11-23",
+                     *         "ordering_ends_at_us": 1795424400000000,
+                     *         "starts_at_us": 1795424400000000,
+                     *         "ends_at_us": 1795424400000000
+                     *       },
+                     *       "server_now_us": 1795424400000000,
+                     *       "meals_left": 1,
+                     *       "items": [
+                     *         {
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "description": "description",
+                     *           "area_name": "李四",
+                     *           "price_fen": 1250,
+                     *           "is_set_meal": true,
+                     *           "stock_left": 1,
+                     *           "energy_kj": 1,
+                     *           "allergens": [
+                     *             "allergens"
+                     *           ],
+                     *           "avoided": [
+                     *             "avoided"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenShowOrderMenuReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.meal_period_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_period_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.not_a_diner` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.not_a_diner";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_quote_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "menu_item_id": "mit_000000000000000000000kaa83",
+                 *           "quantity": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["CanteenOrderedDish"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "line": 1,
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "unit_price_fen": 1250,
+                     *           "amount_fen": 1250,
+                     *           "cancelled_quantity": 1,
+                     *           "refunded_fen": 1250,
+                     *           "is_set_meal": true
+                     *         }
+                     *       ],
+                     *       "total_fen": 1250,
+                     *       "tenders": [
+                     *         {
+                     *           "kind": "subsidy",
+                     *           "name": "李四",
+                     *           "amount_fen": 1250
+                     *         }
+                     *       ],
+                     *       "ordering_ends_at_us": 1795424400000000,
+                     *       "server_now_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenQuoteOrderReply"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.order_lines_mixed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.order_lines_mixed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found`, `canteen.meal_period_not_found`, `canteen.menu_item_not_found`, `canteen.serving_area_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found" | "canteen.meal_period_not_found" | "canteen.menu_item_not_found" | "canteen.serving_area_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_meals_exceeded`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_meals_exceeded" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_orders: {
+        parameters: {
+            query?: {
+                /** @example 2026-11-23 */
+                from?: string;
+                /** @example 2026-11-23 */
+                until?: string;
+                /** @example ord_000000000000000000000kaa83 */
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "order_id": "ord_000000000000000000000kaa83",
+                     *           "outlet_name": "李四",
+                     *           "period_name": "李四",
+                     *           "day": "2026-11-23",
+                     *           "state": "unpaid",
+                     *           "pick_up_number": 1,
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "dishes": "dishes",
+                     *           "payment_id": "pay_000000000000000000000kaa83",
+                     *           "created_at_us": 1795424400000000,
+                     *           "paid_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "ord_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListOrdersReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_place_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "menu_item_id": "mit_000000000000000000000kaa83",
+                 *           "quantity": 1
+                 *         }
+                 *       ],
+                 *       "expected_total_fen": 1250,
+                 *       "note": "note"
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["CanteenOrderedDish"][];
+                    /**
+                     * Format: int64
+                     * @description Amount in fen (1/100 yuan).
+                     * @example 1250
+                     */
+                    expected_total_fen: number;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "order_id": "ord_000000000000000000000kaa83",
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "total_fen": 1250,
+                     *       "expires_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenPlaceOrderReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.order_lines_mixed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.order_lines_mixed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found`, `canteen.meal_period_not_found`, `canteen.menu_item_not_found`, `canteen.serving_area_not_found`, `payment.merchant_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found" | "canteen.meal_period_not_found" | "canteen.menu_item_not_found" | "canteen.serving_area_not_found" | "payment.merchant_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.order_price_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.order_price_changed";
+                    };
+                };
+            };
+            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.dish_sold_out`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_meals_exceeded`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.dish_sold_out" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_meals_exceeded" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "order_id": "ord_000000000000000000000kaa83",
+                     *       "meal": {
+                     *         "outlet_id": "out_000000000000000000000kaa83",
+                     *         "outlet_name": "李四",
+                     *         "pick_up_note": "pick up note",
+                     *         "period_id": "mpe_000000000000000000000kaa83",
+                     *         "period_name": "李四",
+                     *         "day": "2026-11-23",
+                     *         "ordering_ends_at_us": 1795424400000000,
+                     *         "starts_at_us": 1795424400000000,
+                     *         "ends_at_us": 1795424400000000
+                     *       },
+                     *       "state": "unpaid",
+                     *       "pick_up_number": 1,
+                     *       "total_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "refund_waiting_fen": 1250,
+                     *       "note": "note",
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "payment_expires_at_us": 1795424400000000,
+                     *       "created_at_us": 1795424400000000,
+                     *       "paid_at_us": 1795424400000000,
+                     *       "picked_up_at_us": 1795424400000000,
+                     *       "server_now_us": 1795424400000000,
+                     *       "customer_masked_name": "*三",
+                     *       "lines": [
+                     *         {
+                     *           "line": 1,
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "unit_price_fen": 1250,
+                     *           "amount_fen": 1250,
+                     *           "cancelled_quantity": 1,
+                     *           "refunded_fen": 1250,
+                     *           "is_set_meal": true
+                     *         }
+                     *       ],
+                     *       "tenders": [
+                     *         {
+                     *           "position": 1,
+                     *           "kind": "subsidy",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refund_id": "rfd_000000000000000000000kaa83",
+                     *           "amount_fen": 1250,
+                     *           "reason": "菜品已售完",
+                     *           "state": "waiting_approval",
+                     *           "requested_at_us": 1795424400000000,
+                     *           "refunded_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenOrderView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.not_found`, `canteen.order_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.not_found" | "canteen.order_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_cancel_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "line": 1,
+                 *           "quantity": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["CanteenCancelledLine"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "unpaid",
+                     *       "refund_state": "waiting_approval",
+                     *       "refund_fen": 1250,
+                     *       "refunded_fen": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenCancelOrderReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.order_line_unknown`, `payment.refund_amount_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.order_line_unknown" | "payment.refund_amount_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `account.linked_card_not_found`, `account.not_found`, `api.not_found`, `canteen.order_not_found`, `payment.payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.linked_card_not_found" | "account.not_found" | "api.not_found" | "canteen.order_not_found" | "payment.payment_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.order_ended`, `payment.already_charged`, `payment.outcome_pending` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.order_ended" | "payment.already_charged" | "payment.outcome_pending";
+                    };
+                };
+            };
+            /** @description `account.balance_limit_exceeded`, `canteen.cut_off_passed`, `canteen.order_collected`, `canteen.refund_amount_exceeded`, `canteen.refund_lines_empty`, `canteen.refund_quantity_exceeded`, `payment.merchant_blocked`, `payment.merchant_short`, `payment.not_charged`, `payment.refund_exceeds_charge`, `payment.tender_blocked` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.balance_limit_exceeded" | "canteen.cut_off_passed" | "canteen.order_collected" | "canteen.refund_amount_exceeded" | "canteen.refund_lines_empty" | "canteen.refund_quantity_exceeded" | "payment.merchant_blocked" | "payment.merchant_short" | "payment.not_charged" | "payment.refund_exceeds_charge" | "payment.tender_blocked";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_change_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "menu_item_id": "mit_000000000000000000000kaa83",
+                 *           "quantity": 1
+                 *         }
+                 *       ],
+                 *       "expected_total_fen": 1250
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["CanteenOrderedDish"][];
+                    /**
+                     * Format: int64
+                     * @description Amount in fen (1/100 yuan).
+                     * @example 1250
+                     */
+                    expected_total_fen: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "order_id": "ord_000000000000000000000kaa83",
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "total_fen": 1250,
+                     *       "expires_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenPlaceOrderReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.order_lines_mixed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.order_lines_mixed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.not_found`, `canteen.diner_not_found`, `canteen.meal_period_not_found`, `canteen.menu_item_not_found`, `canteen.order_not_found`, `canteen.serving_area_not_found`, `payment.merchant_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.not_found" | "canteen.diner_not_found" | "canteen.meal_period_not_found" | "canteen.menu_item_not_found" | "canteen.order_not_found" | "canteen.serving_area_not_found" | "payment.merchant_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.order_already_paid`, `canteen.order_ended`, `canteen.order_price_changed`, `payment.already_charged`, `payment.outcome_pending` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.order_already_paid" | "canteen.order_ended" | "canteen.order_price_changed" | "payment.already_charged" | "payment.outcome_pending";
+                    };
+                };
+            };
+            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.dish_sold_out`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_meals_exceeded`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.dish_sold_out" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_meals_exceeded" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_follow_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.not_found`, `canteen.order_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.not_found" | "canteen.order_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
                     };
                 };
             };
@@ -14973,6 +16924,922 @@ export interface operations {
             };
         };
     };
+    canteen_show_kitchen: {
+        parameters: {
+            query: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+                /** @example 2026-11-23 */
+                day?: string;
+                /** @example mpe_000000000000000000000kaa83 */
+                period_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-11-23",
+                     *       "server_now_us": 1795424400000000,
+                     *       "tickets": [
+                     *         {
+                     *           "order_id": "ord_000000000000000000000kaa83",
+                     *           "ticket": 1,
+                     *           "pick_up_number": 1,
+                     *           "state": "waiting",
+                     *           "note": "note",
+                     *           "created_at_us": 1795424400000000,
+                     *           "done_at_us": 1795424400000000,
+                     *           "dishes": [
+                     *             {
+                     *               "dish_id": "dsh_000000000000000000000kaa83",
+                     *               "dish_name": "李四",
+                     *               "delta_quantity": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "dishes": [
+                     *         {
+                     *           "period_id": "mpe_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "wanted_quantity": 1,
+                     *           "done_quantity": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenShowKitchenReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_follow_kitchen: {
+        parameters: {
+            query: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_move_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+                /** @example 1 */
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "waiting"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    state: "waiting" | "cooking" | "done";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "order_id": "ord_000000000000000000000kaa83",
+                     *       "ticket": 1,
+                     *       "pick_up_number": 1,
+                     *       "state": "waiting",
+                     *       "note": "note",
+                     *       "created_at_us": 1795424400000000,
+                     *       "done_at_us": 1795424400000000,
+                     *       "dishes": [
+                     *         {
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "delta_quantity": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenTicketView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.ticket_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.ticket_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.ticket_cannot_go_back` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.ticket_cannot_go_back";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_kitchens: {
+        parameters: {
+            query?: {
+                /** @example 2026-11-23 */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-11-23",
+                     *       "items": [
+                     *         {
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "outlet_name": "李四",
+                     *           "periods": [
+                     *             {
+                     *               "period_id": "mpe_000000000000000000000kaa83",
+                     *               "period_name": "李四",
+                     *               "starts_at_us": 1795424400000000,
+                     *               "ends_at_us": 1795424400000000
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListKitchensReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_search_orders: {
+        parameters: {
+            query?: {
+                /** @example 2026-11-23 */
+                from?: string;
+                /** @example 2026-11-23 */
+                until?: string;
+                /** @example mpe_000000000000000000000kaa83 */
+                period_id?: string;
+                /** @example unpaid */
+                state?: "unpaid" | "paid" | "ready" | "collected" | "closed" | "cancelled";
+                /** @example 1 */
+                pick_up_number?: number;
+                /** @example ord_000000000000000000000kaa83 */
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "order_id": "ord_000000000000000000000kaa83",
+                     *           "outlet_name": "李四",
+                     *           "period_name": "李四",
+                     *           "day": "2026-11-23",
+                     *           "state": "unpaid",
+                     *           "pick_up_number": 1,
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "dishes": "dishes",
+                     *           "payment_id": "pay_000000000000000000000kaa83",
+                     *           "created_at_us": 1795424400000000,
+                     *           "paid_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "ord_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListOrdersReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_inspect_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "order_id": "ord_000000000000000000000kaa83",
+                     *       "meal": {
+                     *         "outlet_id": "out_000000000000000000000kaa83",
+                     *         "outlet_name": "李四",
+                     *         "pick_up_note": "pick up note",
+                     *         "period_id": "mpe_000000000000000000000kaa83",
+                     *         "period_name": "李四",
+                     *         "day": "2026-11-23",
+                     *         "ordering_ends_at_us": 1795424400000000,
+                     *         "starts_at_us": 1795424400000000,
+                     *         "ends_at_us": 1795424400000000
+                     *       },
+                     *       "state": "unpaid",
+                     *       "pick_up_number": 1,
+                     *       "total_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "refund_waiting_fen": 1250,
+                     *       "note": "note",
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "payment_expires_at_us": 1795424400000000,
+                     *       "created_at_us": 1795424400000000,
+                     *       "paid_at_us": 1795424400000000,
+                     *       "picked_up_at_us": 1795424400000000,
+                     *       "server_now_us": 1795424400000000,
+                     *       "customer_masked_name": "*三",
+                     *       "lines": [
+                     *         {
+                     *           "line": 1,
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "unit_price_fen": 1250,
+                     *           "amount_fen": 1250,
+                     *           "cancelled_quantity": 1,
+                     *           "refunded_fen": 1250,
+                     *           "is_set_meal": true
+                     *         }
+                     *       ],
+                     *       "tenders": [
+                     *         {
+                     *           "position": 1,
+                     *           "kind": "subsidy",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refund_id": "rfd_000000000000000000000kaa83",
+                     *           "amount_fen": 1250,
+                     *           "reason": "菜品已售完",
+                     *           "state": "waiting_approval",
+                     *           "requested_at_us": 1795424400000000,
+                     *           "refunded_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenOrderView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.not_found`, `canteen.order_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.not_found" | "canteen.order_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_refund_meal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "line": 1,
+                 *           "quantity": 1,
+                 *           "amount_fen": 1250
+                 *         }
+                 *       ],
+                 *       "reason": "菜品已售完"
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["CanteenRefundedLine"][];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "unpaid",
+                     *       "refund_state": "waiting_approval",
+                     *       "refund_fen": 1250,
+                     *       "refunded_fen": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenCancelOrderReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.order_line_unknown`, `payment.refund_amount_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.order_line_unknown" | "payment.refund_amount_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `account.linked_card_not_found`, `account.not_found`, `api.not_found`, `canteen.order_not_found`, `payment.payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.linked_card_not_found" | "account.not_found" | "api.not_found" | "canteen.order_not_found" | "payment.payment_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.order_ended` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.order_ended";
+                    };
+                };
+            };
+            /** @description `account.balance_limit_exceeded`, `canteen.order_not_paid`, `canteen.refund_amount_exceeded`, `canteen.refund_lines_empty`, `canteen.refund_quantity_exceeded`, `payment.merchant_blocked`, `payment.merchant_short`, `payment.not_charged`, `payment.refund_exceeds_charge`, `payment.tender_blocked` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.balance_limit_exceeded" | "canteen.order_not_paid" | "canteen.refund_amount_exceeded" | "canteen.refund_lines_empty" | "canteen.refund_quantity_exceeded" | "payment.merchant_blocked" | "payment.merchant_short" | "payment.not_charged" | "payment.refund_exceeds_charge" | "payment.tender_blocked";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_read_overview: {
         parameters: {
             query?: never;
@@ -15155,6 +18022,213 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_hand_out: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outlet_id": "out_000000000000000000000kaa83",
+                 *       "period_id": "mpe_000000000000000000000kaa83",
+                 *       "day": "2026-11-23",
+                 *       "pick_up_number": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** @example out_000000000000000000000kaa83 */
+                    outlet_id: string;
+                    /** @example mpe_000000000000000000000kaa83 */
+                    period_id: string;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    day: string;
+                    /** Format: int64 */
+                    pick_up_number: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "order_id": "ord_000000000000000000000kaa83",
+                     *       "meal": {
+                     *         "outlet_id": "out_000000000000000000000kaa83",
+                     *         "outlet_name": "李四",
+                     *         "pick_up_note": "pick up note",
+                     *         "period_id": "mpe_000000000000000000000kaa83",
+                     *         "period_name": "李四",
+                     *         "day": "2026-11-23",
+                     *         "ordering_ends_at_us": 1795424400000000,
+                     *         "starts_at_us": 1795424400000000,
+                     *         "ends_at_us": 1795424400000000
+                     *       },
+                     *       "state": "unpaid",
+                     *       "pick_up_number": 1,
+                     *       "total_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "refund_waiting_fen": 1250,
+                     *       "note": "note",
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "payment_expires_at_us": 1795424400000000,
+                     *       "created_at_us": 1795424400000000,
+                     *       "paid_at_us": 1795424400000000,
+                     *       "picked_up_at_us": 1795424400000000,
+                     *       "server_now_us": 1795424400000000,
+                     *       "customer_masked_name": "*三",
+                     *       "lines": [
+                     *         {
+                     *           "line": 1,
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "unit_price_fen": 1250,
+                     *           "amount_fen": 1250,
+                     *           "cancelled_quantity": 1,
+                     *           "refunded_fen": 1250,
+                     *           "is_set_meal": true
+                     *         }
+                     *       ],
+                     *       "tenders": [
+                     *         {
+                     *           "position": 1,
+                     *           "kind": "subsidy",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refund_id": "rfd_000000000000000000000kaa83",
+                     *           "amount_fen": 1250,
+                     *           "reason": "菜品已售完",
+                     *           "state": "waiting_approval",
+                     *           "requested_at_us": 1795424400000000,
+                     *           "refunded_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenOrderView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.pick_up_number_unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.pick_up_number_unknown";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.already_picked_up`, `canteen.order_ended` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.already_picked_up" | "canteen.order_ended";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
                     };
                 };
             };
