@@ -68,8 +68,9 @@ CREATE TABLE canteen_dish (
 );
 CREATE INDEX canteen_dish_by_organisation ON canteen_dish (organisation_id);
 
--- A dish on the menu of one period and day; price and stock may differ from the dish's own. Rows are
--- retired, never deleted: orders name them.
+-- A dish on the menu of one period and day; the price may differ from the dish's own. stock_planned is
+-- what the kitchen makes, stock_left what can still be sold. Rows are retired, never deleted: orders
+-- name them.
 CREATE TABLE canteen_menu_item (
     id BYTEA PRIMARY KEY,
     organisation_id BYTEA NOT NULL,
@@ -78,6 +79,7 @@ CREATE TABLE canteen_menu_item (
     dish_id BYTEA NOT NULL REFERENCES canteen_dish (id),
     area_id BYTEA NOT NULL REFERENCES canteen_serving_area (id),
     price_fen BIGINT NOT NULL,
+    stock_planned BIGINT,
     stock_left BIGINT,
     is_published BIGINT NOT NULL,
     state TEXT NOT NULL
@@ -239,8 +241,8 @@ CREATE TABLE canteen_feedback (
     replied_at_us BIGINT,
     created_at_us BIGINT NOT NULL
 );
-CREATE INDEX canteen_feedback_by_organisation ON canteen_feedback (organisation_id, created_at_us);
-CREATE INDEX canteen_feedback_by_customer ON canteen_feedback (customer_id, created_at_us);
+CREATE INDEX canteen_feedback_by_organisation ON canteen_feedback (organisation_id, id);
+CREATE INDEX canteen_feedback_by_customer ON canteen_feedback (customer_id, id);
 CREATE UNIQUE INDEX canteen_feedback_rates_once ON canteen_feedback (order_id);
 
 -- Kept samples of finished dishes (row C10).

@@ -28,6 +28,10 @@ UtcTime ends_at(const MealPeriod& period, BusinessDate day) {
     return minute_of(crosses_midnight(period) ? day.plus_days(1) : day, period.end_minute);
 }
 
+UtcTime ordering_begins_at(const MealPeriod& period, BusinessDate day) {
+    return day.plus_days(-static_cast<std::int32_t>(period.order_days_ahead)).starts_at();
+}
+
 UtcTime ordering_ends_at(const MealPeriod& period, BusinessDate day) {
     return starts_at(period, day) - std::chrono::minutes{period.cut_off_minutes};
 }

@@ -58,6 +58,8 @@ std::optional<MealSlot> plan_meal_slot(std::span<const MealPeriod> periods, UtcT
 bool is_served_on(const MealPeriod& period, BusinessDate day);
 UtcTime starts_at(const MealPeriod& period, BusinessDate day);
 UtcTime ends_at(const MealPeriod& period, BusinessDate day);
+/// The first moment at which that day's meal can be ordered.
+UtcTime ordering_begins_at(const MealPeriod& period, BusinessDate day);
 /// The first moment at which ordering for that day's meal is over.
 UtcTime ordering_ends_at(const MealPeriod& period, BusinessDate day);
 

@@ -79,6 +79,8 @@ TEST(meal_period, ordering_ends_the_cut_off_before_the_start) {
     lunch.cut_off_minutes = 90;
     EXPECT_EQ(starts_at(lunch, monday), at(monday, 11, 0));
     EXPECT_EQ(ends_at(lunch, monday), at(monday, 13, 0));
+    lunch.order_days_ahead = 3;
+    EXPECT_EQ(ordering_begins_at(lunch, monday), at(monday.plus_days(-3), 0, 0));
     EXPECT_EQ(ordering_ends_at(lunch, monday), at(monday, 9, 30));
     EXPECT_EQ(ends_at(period(2, 1350, 90), monday), at(monday.plus_days(1), 1, 30));
     EXPECT_EQ(ends_at(period(3, 480, 480), monday), at(monday.plus_days(1), 8, 0))

@@ -4,27 +4,55 @@
 namespace dlfp::canteen {
 namespace {
 
-constexpr std::string_view items =
-    "SELECT i.id, i.organisation_id, a.outlet_id, i.period_id, i.day, i.dish_id, d.name, "
-    "d.pricing, i.area_id, i.price_fen, i.stock_left, i.is_published FROM canteen_menu_item i "
-    "JOIN canteen_dish d ON d.id = i.dish_id "
+constexpr std::string_view item_columns =
+    "i.id, i.organisation_id, a.outlet_id, i.period_id, i.day, i.dish_id, d.name, "
+    "d.pricing, i.area_id, i.price_fen, i.stock_left, i.is_published";
+constexpr std::string_view from_items =
+    " FROM canteen_menu_item i JOIN canteen_dish d ON d.id = i.dish_id "
     "JOIN canteen_serving_area a ON a.id = i.area_id ";
+
+std::string select_items(std::string_view more_columns, std::string_view where) {
+    return "SELECT " + std::string(item_columns) + std::string(more_columns) +
+           std::string(from_items) + std::string(where);
+}
 
 }  // namespace
 
 std::optional<MenuItem> MenuRepository::find_published(MenuItemId id) {
     static const std::string text =
-        std::string(items) + "WHERE i.id = $1 AND i.is_published = 1 AND i.state = 'active'";
+        select_items("", "WHERE i.id = $1 AND i.is_published = 1 AND i.state = 'active'");
     return reader_.find<MenuItem>({"canteen.find_menu_item", text}, id);
 }
 
-std::vector<MenuItem> MenuRepository::list(const MenuSpan& span) {
-    static const std::string text = std::string(items) +
-                                    "WHERE i.day >= $2 AND i.day <= $3 AND a.outlet_id = $1 "
-                                    "AND i.state = 'active' "
-                                    "ORDER BY i.day, i.period_id, i.area_id, i.id LIMIT 5000";
-    return reader_.list<MenuItem>({"canteen.list_menu", text}, span.outlet_id, span.from,
-                                  span.until);
+std::vector<PlannedItem> MenuRepository::list_planned(const MenuSpan& span) {
+    static const std::string text =
+        select_items(", i.stock_planned",
+                     "WHERE i.day >= $2 AND i.day <= $3 AND a.outlet_id = $1 "
+                     "AND i.state = 'active' "
+                     "ORDER BY i.day, i.period_id, i.area_id, i.dish_id LIMIT 10000");
+    return reader_.list<PlannedItem>({"canteen.list_planned_menus", text}, span.outlet_id,
+                                     span.from, span.until);
+}
+
+std::vector<MenuItem> MenuRepository::list_published(OutletId outlet_id, BusinessDate day) {
+    static const std::string text =
+        select_items("",
+                     "WHERE i.day = $2 AND a.outlet_id = $1 AND i.state = 'active' "
+                     "AND i.is_published = 1 AND d.state = 'active' AND a.state = 'active' "
+                     "ORDER BY i.period_id, i.area_id, i.dish_id LIMIT 1000");
+    return reader_.list<MenuItem>({"canteen.list_published_menu", text}, outlet_id, day);
+}
+
+std::vector<MenuRow> MenuRepository::list_copyable(const MenuSpan& span) {
+    static constexpr sql::Query query{
+        "canteen.list_copyable_menu",
+        "SELECT i.id, i.organisation_id, i.period_id, i.day, i.dish_id, i.area_id, i.price_fen, "
+        "i.stock_planned, i.stock_left, i.is_published, i.state FROM canteen_menu_item i "
+        "JOIN canteen_dish d ON d.id = i.dish_id AND d.state = 'active' "
+        "JOIN canteen_serving_area a ON a.id = i.area_id AND a.state = 'active' "
+        "WHERE i.day >= $2 AND i.day <= $3 AND a.outlet_id = $1 AND i.state = 'active' "
+        "ORDER BY i.day, i.id LIMIT 10000"};
+    return reader_.list<MenuRow>(query, span.outlet_id, span.from, span.until);
 }
 
 std::vector<MenuRow> MenuBooks::lock_rows(MealPeriodId period_id, BusinessDate day) {
@@ -41,10 +69,10 @@ std::int64_t MenuBooks::add(const MenuRow& row) {
 void MenuBooks::replace(const MenuRow& row) {
     static constexpr sql::Query query{
         "canteen.replace_menu_item",
-        "UPDATE canteen_menu_item SET price_fen = $3, stock_left = $4, is_published = $5, "
-        "state = $6 WHERE id = $1 AND organisation_id = $2"};
-    transaction_.execute(query, row.id, row.organisation_id, row.price_fen, row.stock_left,
-                         row.is_published, row.state);
+        "UPDATE canteen_menu_item SET price_fen = $3, stock_planned = $4, stock_left = $5, "
+        "is_published = $6, state = $7 WHERE id = $1 AND organisation_id = $2"};
+    transaction_.execute(query, row.id, row.organisation_id, row.price_fen, row.stock_planned,
+                         row.stock_left, row.is_published, row.state);
 }
 
 std::int64_t MenuBooks::publish(const MenuSpan& span) {

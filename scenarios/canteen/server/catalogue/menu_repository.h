@@ -17,13 +17,20 @@ struct MenuRow {
     DishId dish_id;
     ServingAreaId area_id;
     Money price_fen;
+    std::optional<std::int64_t> stock_planned;  ///< unset: unlimited
     std::optional<std::int64_t> stock_left;
     bool is_published = false;
     EntryState state{};
 };
 BOOST_DESCRIBE_STRUCT(MenuRow, (),
-                      (id, organisation_id, period_id, day, dish_id, area_id, price_fen, stock_left,
-                       is_published, state))
+                      (id, organisation_id, period_id, day, dish_id, area_id, price_fen,
+                       stock_planned, stock_left, is_published, state))
+
+/// An item with the portions that were planned, for those who plan.
+struct PlannedItem : MenuItem {
+    std::optional<std::int64_t> stock_planned;
+};
+BOOST_DESCRIBE_STRUCT(PlannedItem, (MenuItem), (stock_planned))
 
 /// The menus of an outlet from a day to a day, both included.
 struct MenuSpan {
@@ -38,7 +45,11 @@ public:
 
     std::optional<MenuItem> find_published(MenuItemId id);
     /// Drafts included, retired ones not; by day, period, area and dish.
-    std::vector<MenuItem> list(const MenuSpan& span);
+    std::vector<PlannedItem> list_planned(const MenuSpan& span);
+    /// Published ones of one day only.
+    std::vector<MenuItem> list_published(OutletId outlet_id, BusinessDate day);
+    /// Rows whose dish and area are still in use.
+    std::vector<MenuRow> list_copyable(const MenuSpan& span);
 
 protected:
     sql::Reader& reader_;
@@ -54,7 +65,7 @@ public:
     std::vector<MenuRow> lock_rows(MealPeriodId period_id, BusinessDate day);
     /// Rows added: 0 when the dish is on that menu already.
     std::int64_t add(const MenuRow& row);
-    /// Price, stock, publication and state.
+    /// Price, both stocks, publication and state.
     void replace(const MenuRow& row);
     /// Rows that became visible.
     std::int64_t publish(const MenuSpan& span);

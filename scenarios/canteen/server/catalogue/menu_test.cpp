@@ -133,6 +133,7 @@ TEST_F(MenuTest, a_menu_lists_drafts_and_a_publication_makes_them_visible) {
                           .dish_id = Bank::pork,
                           .area_id = Bank::stir_fry,
                           .price_fen = yuan(17),
+                          .stock_planned = 40,
                           .stock_left = 40,
                           .is_published = false,
                           .state = EntryState::active};
@@ -140,7 +141,7 @@ TEST_F(MenuTest, a_menu_lists_drafts_and_a_publication_makes_them_visible) {
         auto twin = row;
         twin.id = bank.bank.next_id<MenuItemTag>();
         EXPECT_EQ(menu.add(twin), 0) << "a dish is on a menu once";
-        const auto drafts = menu.list({Bank::outlet, day, day});
+        const auto drafts = menu.list_planned({Bank::outlet, day, day});
         ASSERT_EQ(drafts.size(), 1U);
         EXPECT_FALSE(drafts[0].is_published);
         EXPECT_EQ(menu.publish({Bank::other_outlet, day, day}), 0);

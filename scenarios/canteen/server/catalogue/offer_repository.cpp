@@ -59,7 +59,7 @@ std::vector<ServingArea> OfferRepository::list_areas(identity::OrganisationId or
 
 std::vector<DishCard> OfferRepository::list_dishes(identity::OrganisationId organisation_id) {
     static const std::string text =
-        dishes() + "WHERE organisation_id = $1 ORDER BY state, id LIMIT 2000";
+        dishes() + "WHERE organisation_id = $1 ORDER BY state, id LIMIT 5000";
     return reader_.list<DishCard>({"canteen.list_dishes", text}, organisation_id);
 }
 

@@ -259,6 +259,7 @@ private:
                           .dish_id = offer.dish,
                           .area_id = offer.area,
                           .price_fen = Money::fen(offer.price_fen),
+                          .stock_planned = offer.stock_left,
                           .stock_left = offer.stock_left,
                           .is_published = true,
                           .state = EntryState::active});
