@@ -248,6 +248,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/canteen/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer's own feedback and ratings with the answers, newest first.
+         * @description At most 240 calls a minute per caller.
+         */
+        get: operations["canteen_list_own_feedback"];
+        put?: never;
+        /**
+         * Tells an outlet something.
+         * @description At most 6 calls a minute per caller.
+         */
+        post: operations["canteen_give_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/canteen/order-meals": {
         parameters: {
             query?: never;
@@ -392,6 +416,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/canteen/orders/{order_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer's rating of an own order, if there is one.
+         * @description At most 240 calls a minute per caller.
+         */
+        get: operations["canteen_show_rating"];
+        put?: never;
+        /**
+         * Rates an own paid order with one to five stars, once.
+         * @description At most 6 calls a minute per caller.
+         */
+        post: operations["canteen_rate_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/canteen/orders/{order_id}/stream": {
         parameters: {
             query?: never;
@@ -404,6 +452,46 @@ export interface paths {
          * @description At most 240 calls a minute per caller. Needs the permission `identity.verified`.
          */
         get: operations["canteen_follow_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/outlets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outlets that the caller may see.
+         * @description At most 240 calls a minute per caller.
+         */
+        get: operations["canteen_browse_outlets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/canteen/outlets/{outlet_id}/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The published menu of a day with allergens, nutrition and ordering times.
+         * @description At most 240 calls a minute per caller.
+         */
+        get: operations["canteen_browse_menu"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1568,6 +1656,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/areas/{area_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces everything about a serving area; `retired` takes it out of use.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_replace_area"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/areas/{area_id}/prices/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets what a set meal costs at an area for everybody without a class price.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_set_area_price"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/close-rule": {
         parameters: {
             query?: never;
@@ -1780,6 +1908,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/dishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dishes of the own operator, retired ones at the end.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_dishes"];
+        put?: never;
+        /**
+         * Adds a dish.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`.
+         */
+        post: operations["canteen_add_dish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/dishes/{dish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces everything about a dish but the kind of its price.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_replace_dish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feedback and ratings of the own operator, newest first.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/feedback/{feedback_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers feedback once; the customer is told.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`.
+         */
+        post: operations["canteen_answer_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/food-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept samples, due ones first, and the latest discarded ones.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_food_samples"];
+        put?: never;
+        /**
+         * Enters a kept sample of a finished dish: at least 125 g, for 48 hours.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.work_in_kitchen`.
+         */
+        post: operations["canteen_keep_food_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/food-samples/{food_sample_id}/discarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discards a sample that was kept long enough.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.work_in_kitchen`.
+         */
+        post: operations["canteen_discard_food_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/kitchen": {
         parameters: {
             query?: never;
@@ -1860,6 +2116,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/meal-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a meal category.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`.
+         */
+        post: operations["canteen_add_meal_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/meal-categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces everything about a meal category; one in use cannot be retired.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_replace_meal_category"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/meal-periods/{period_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces everything about a meal period but its outlet.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_replace_meal_period"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/meal-periods/{period_id}/menus/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces the menu of one meal; portions sold meanwhile stay sold.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_replace_menu"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/meal-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meal categories and meal periods of the own operator, retired ones at the end.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_meal_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/orders": {
         parameters: {
             query?: never;
@@ -1920,6 +2276,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/outlets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outlets and serving areas of the own operator, retired ones at the end.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_own_outlets"];
+        put?: never;
+        /**
+         * Adds an outlet.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`.
+         */
+        post: operations["canteen_add_outlet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/outlets/{outlet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces everything about an outlet; `retired` takes it out of use.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_replace_outlet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/outlets/{outlet_id}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a serving area to an outlet.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`.
+         */
+        post: operations["canteen_add_area"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/outlets/{outlet_id}/meal-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a meal period to an outlet.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`.
+         */
+        post: operations["canteen_add_meal_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/outlets/{outlet_id}/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Menus of an outlet from a day to a day, drafts included, at most 31 days.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_menus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/outlets/{outlet_id}/menus/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copies the menus of some days to later days as drafts; what is there stays.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        post: operations["canteen_copy_menus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/outlets/{outlet_id}/menus/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows the menus of some days to customers.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        post: operations["canteen_publish_menus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/overview": {
         parameters: {
             query?: never;
@@ -1954,6 +2454,86 @@ export interface paths {
          * @description At most 240 calls a minute per caller. Needs the permission `canteen.work_in_kitchen`.
          */
         post: operations["canteen_hand_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/price-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a price class.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`.
+         */
+        post: operations["canteen_add_price_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/price-classes/{price_class_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Renames or retires a price class; a retired one has no prices of its own.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_replace_price_class"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/price-classes/{price_class_id}/prices/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets what a set meal costs for a class; it goes before the area's price.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_catalogue`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_set_class_price"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Price classes and prices of set meals of the own operator.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_prices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2722,12 +3302,46 @@ export interface components {
             items: components["schemas"]["AuditRecordLine"][];
             next_after?: number | null;
         };
+        CanteenAreaPrice: {
+            /** @example are_000000000000000000000kaa83 */
+            area_id: string;
+            /** @example mca_000000000000000000000kaa83 */
+            category_id: string;
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            price_fen: number;
+        };
         CanteenBookDifference: {
             /** @enum {string} */
             kind: "trade_missing" | "trade_differs" | "refund_differs" | "charge_missing" | "ledger_missing" | "payment_missing" | "ledger_differs" | "settlement_differs";
             subject: string;
             own_fen?: number | null;
             other_fen?: number | null;
+        };
+        CanteenBrowseMenuReply: {
+            /** @example out_000000000000000000000kaa83 */
+            outlet_id: string;
+            outlet_name: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            now_us: number;
+            meals: components["schemas"]["CanteenMenuMeal"][];
+        };
+        CanteenBrowseOutletsReply: {
+            outlets: components["schemas"]["CanteenOutletLine"][];
         };
         CanteenCancelOrderReply: {
             /** @enum {string} */
@@ -2751,6 +3365,20 @@ export interface components {
             line: number;
             /** Format: int64 */
             quantity: number;
+        };
+        CanteenClassPrice: {
+            /** @example pcl_000000000000000000000kaa83 */
+            price_class_id: string;
+            /** @example mca_000000000000000000000kaa83 */
+            category_id: string;
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            price_fen: number;
         };
         CanteenCloseRule: {
             /** @enum {string} */
@@ -2830,6 +3458,12 @@ export interface components {
              * @example 1795424400000000
              */
             closed_at_us: number;
+        };
+        CanteenCopyMenusReply: {
+            /** Format: int64 */
+            copied: number;
+            /** Format: int64 */
+            left_out: number;
         };
         CanteenDayLine: {
             /**
@@ -2968,6 +3602,60 @@ export interface components {
             /** Format: int64 */
             done_quantity: number;
         };
+        CanteenDishView: {
+            /** Format: int64 */
+            energy_kj: number;
+            /** Format: int64 */
+            protein_mg: number;
+            /** Format: int64 */
+            fat_mg: number;
+            /** Format: int64 */
+            carbohydrate_mg: number;
+            /** Format: int64 */
+            sodium_mg: number;
+            /** @example dsh_000000000000000000000kaa83 */
+            id: string;
+            name: string;
+            description: string;
+            allergens: ("gluten" | "crustacean" | "fish" | "egg" | "peanut" | "soy" | "milk" | "nut")[];
+            /** @enum {string} */
+            pricing: "per_item" | "per_weight";
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            price_fen: number;
+            /** @enum {string} */
+            state: "active" | "retired";
+        };
+        CanteenFeedbackLine: {
+            /** @example fbk_000000000000000000000kaa83 */
+            feedback_id: string;
+            /** @example out_000000000000000000000kaa83 */
+            outlet_id: string;
+            outlet_name: string;
+            order_id?: string | null;
+            stars?: number | null;
+            words: string;
+            reply?: string | null;
+            replied_at_us?: number | null;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            created_at_us: number;
+            customer_name: string;
+        };
+        CanteenFeedbackReply: {
+            items: components["schemas"]["CanteenFeedbackLine"][];
+            next_after?: string | null;
+        };
+        CanteenGivenFeedback: {
+            /** @example fbk_000000000000000000000kaa83 */
+            feedback_id: string;
+        };
         CanteenGuestCanteen: {
             /** @example org_000000000000000000000kaa83 */
             organisation_id: string;
@@ -2984,6 +3672,16 @@ export interface components {
              * @example 1250
              */
             total_fen: number;
+        };
+        CanteenKeepSampleReply: {
+            /** @example smp_000000000000000000000kaa83 */
+            food_sample_id: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            discard_after_us: number;
         };
         CanteenKitchenOutlet: {
             /** @example out_000000000000000000000kaa83 */
@@ -3026,6 +3724,9 @@ export interface components {
             items: components["schemas"]["CanteenDinerView"][];
             next_after?: string | null;
         };
+        CanteenListDishesReply: {
+            dishes: components["schemas"]["CanteenDishView"][];
+        };
         CanteenListKitchensReply: {
             /**
              * Format: date
@@ -3033,6 +3734,10 @@ export interface components {
              */
             day: string;
             items: components["schemas"]["CanteenKitchenOutlet"][];
+        };
+        CanteenListMealTimesReply: {
+            categories: components["schemas"]["CanteenMealCategory"][];
+            periods: components["schemas"]["CanteenMealPeriod"][];
         };
         CanteenListOrderMealsReply: {
             items: components["schemas"]["CanteenMealView"][];
@@ -3047,15 +3752,70 @@ export interface components {
             items: components["schemas"]["CanteenOrderSummary"][];
             next_after?: string | null;
         };
+        CanteenListOutletsReply: {
+            outlets: components["schemas"]["CanteenOutlet"][];
+            areas: components["schemas"]["CanteenServingArea"][];
+        };
         CanteenListOwnPursesReply: {
             canteens: components["schemas"]["CanteenOwnPurses"][];
+        };
+        CanteenListPricesReply: {
+            classes: components["schemas"]["CanteenPriceClass"][];
+            class_prices: components["schemas"]["CanteenClassPrice"][];
+            area_prices: components["schemas"]["CanteenAreaPrice"][];
         };
         CanteenListPurseEntriesReply: {
             items: components["schemas"]["CanteenPurseEntry"][];
             next_after?: number | null;
         };
+        CanteenListSamplesReply: {
+            kept: components["schemas"]["CanteenSampleLine"][];
+            discarded: components["schemas"]["CanteenSampleLine"][];
+        };
         CanteenListVersionsReply: {
             items: components["schemas"]["CanteenDinerVersionView"][];
+        };
+        CanteenMealCategory: {
+            /** @example mca_000000000000000000000kaa83 */
+            id: string;
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            day_meals_max: number;
+            /** @enum {string} */
+            state: "active" | "retired";
+        };
+        CanteenMealPeriod: {
+            /** @example mpe_000000000000000000000kaa83 */
+            id: string;
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            /** @example out_000000000000000000000kaa83 */
+            outlet_id: string;
+            /** @example mca_000000000000000000000kaa83 */
+            category_id: string;
+            name: string;
+            /** Format: int64 */
+            start_minute: number;
+            /** Format: int64 */
+            end_minute: number;
+            /** Format: int64 */
+            weekday_mask: number;
+            /** Format: int64 */
+            cut_off_minutes: number;
+            /** Format: int64 */
+            order_days_ahead: number;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            valid_from: string;
+            valid_until?: string | null;
+            /** @enum {string} */
+            state: "active" | "retired";
         };
         CanteenMealView: {
             /** @example out_000000000000000000000kaa83 */
@@ -3088,6 +3848,101 @@ export interface components {
              * @example 1795424400000000
              */
             ends_at_us: number;
+        };
+        CanteenMenuDish: {
+            /** Format: int64 */
+            energy_kj: number;
+            /** Format: int64 */
+            protein_mg: number;
+            /** Format: int64 */
+            fat_mg: number;
+            /** Format: int64 */
+            carbohydrate_mg: number;
+            /** Format: int64 */
+            sodium_mg: number;
+            /** @example mit_000000000000000000000kaa83 */
+            menu_item_id: string;
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            name: string;
+            description: string;
+            allergens: ("gluten" | "crustacean" | "fish" | "egg" | "peanut" | "soy" | "milk" | "nut")[];
+            /** @example are_000000000000000000000kaa83 */
+            area_id: string;
+            area_name: string;
+            /** @enum {string} */
+            manage_mode: "set_meal" | "retail" | "mixed";
+            /** @enum {string} */
+            pricing: "per_item" | "per_weight";
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            price_fen: number;
+            stock_left?: number | null;
+        };
+        CanteenMenuEntry: {
+            /** @example mit_000000000000000000000kaa83 */
+            menu_item_id: string;
+            /** @example mpe_000000000000000000000kaa83 */
+            period_id: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            dish_name: string;
+            /** @example are_000000000000000000000kaa83 */
+            area_id: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            price_fen: number;
+            stock_planned?: number | null;
+            stock_left?: number | null;
+            is_published: boolean;
+        };
+        CanteenMenuMeal: {
+            /** @example mpe_000000000000000000000kaa83 */
+            period_id: string;
+            /** @example mca_000000000000000000000kaa83 */
+            category_id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            starts_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            ends_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            ordering_begins_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            ordering_ends_at_us: number;
+            /** @enum {string} */
+            ordering: "not_yet" | "open" | "over";
+            dishes: components["schemas"]["CanteenMenuDish"][];
+        };
+        CanteenMenusReply: {
+            items: components["schemas"]["CanteenMenuEntry"][];
         };
         CanteenMergeDinersReply: {
             diner: components["schemas"]["CanteenDinerView"];
@@ -3176,6 +4031,9 @@ export interface components {
              */
             refunded_fen: number;
             is_set_meal: boolean;
+        };
+        CanteenOrderRating: {
+            rating?: components["schemas"]["CanteenFeedbackLine"] | null;
         };
         CanteenOrderSummary: {
             /** @example ord_000000000000000000000kaa83 */
@@ -3293,6 +4151,27 @@ export interface components {
             /** Format: int64 */
             quantity: number;
         };
+        CanteenOutlet: {
+            /** @example out_000000000000000000000kaa83 */
+            id: string;
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            name: string;
+            address: string;
+            pick_up_note: string;
+            is_open_to_public: boolean;
+            /** @enum {string} */
+            state: "active" | "retired";
+        };
+        CanteenOutletLine: {
+            /** @example out_000000000000000000000kaa83 */
+            outlet_id: string;
+            name: string;
+            address: string;
+            pick_up_note: string;
+            operator_name: string;
+            serving_now?: string | null;
+        };
         CanteenOverviewReply: {
             /**
              * Format: date
@@ -3353,6 +4232,19 @@ export interface components {
              * @example 1795424400000000
              */
             expires_at_us: number;
+        };
+        CanteenPriceClass: {
+            /** @example pcl_000000000000000000000kaa83 */
+            id: string;
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            name: string;
+            /** @enum {string} */
+            state: "active" | "retired";
+        };
+        CanteenPublishMenusReply: {
+            /** Format: int64 */
+            published: number;
         };
         CanteenPurseEntry: {
             /** Format: int64 */
@@ -3469,6 +4361,53 @@ export interface components {
              */
             net_fen: number;
         };
+        CanteenSampleLine: {
+            /** @example smp_000000000000000000000kaa83 */
+            food_sample_id: string;
+            /** @example out_000000000000000000000kaa83 */
+            outlet_id: string;
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            dish_name: string;
+            /** @example mpe_000000000000000000000kaa83 */
+            period_id: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /** Format: int64 */
+            grams: number;
+            keeper: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            taken_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            discard_after_us: number;
+            is_due: boolean;
+            discarded_at_us?: number | null;
+            discarded_by?: string | null;
+        };
+        CanteenServingArea: {
+            /** @example are_000000000000000000000kaa83 */
+            id: string;
+            /** @example org_000000000000000000000kaa83 */
+            organisation_id: string;
+            /** @example out_000000000000000000000kaa83 */
+            outlet_id: string;
+            name: string;
+            /** @enum {string} */
+            manage_mode: "set_meal" | "retail" | "mixed";
+            /** @enum {string} */
+            state: "active" | "retired";
+        };
         CanteenShowDinerReply: {
             diner: components["schemas"]["CanteenDinerView"];
             purses: components["schemas"]["CanteenPurseView"][];
@@ -3545,6 +4484,14 @@ export interface components {
             created_at_us: number;
             done_at_us?: number | null;
             dishes: components["schemas"]["CanteenTicketDish"][];
+        };
+        CanteenWantedDish: {
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            /** @example are_000000000000000000000kaa83 */
+            area_id: string;
+            price_fen?: number | null;
+            stock_planned?: number | null;
         };
         HostSandboxAccount: {
             account_number: string;
@@ -6090,6 +7037,251 @@ export interface operations {
             };
         };
     };
+    canteen_list_own_feedback: {
+        parameters: {
+            query?: {
+                /** @example fbk_000000000000000000000kaa83 */
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "feedback_id": "fbk_000000000000000000000kaa83",
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "outlet_name": "李四",
+                     *           "order_id": "ord_000000000000000000000kaa83",
+                     *           "stars": 1,
+                     *           "words": "words",
+                     *           "reply": "reply",
+                     *           "replied_at_us": 1795424400000000,
+                     *           "created_at_us": 1795424400000000,
+                     *           "customer_name": "李四"
+                     *         }
+                     *       ],
+                     *       "next_after": "fbk_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenFeedbackReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_give_feedback: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outlet_id": "out_000000000000000000000kaa83",
+                 *       "words": "words"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example out_000000000000000000000kaa83 */
+                    outlet_id: string;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "feedback_id": "fbk_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenGivenFeedback"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_list_order_meals: {
         parameters: {
             query?: never;
@@ -7255,6 +8447,273 @@ export interface operations {
             };
         };
     };
+    canteen_show_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rating": {
+                     *         "feedback_id": "fbk_000000000000000000000kaa83",
+                     *         "outlet_id": "out_000000000000000000000kaa83",
+                     *         "outlet_name": "李四",
+                     *         "order_id": "ord_000000000000000000000kaa83",
+                     *         "stars": 1,
+                     *         "words": "words",
+                     *         "reply": "reply",
+                     *         "replied_at_us": 1795424400000000,
+                     *         "created_at_us": 1795424400000000,
+                     *         "customer_name": "李四"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenOrderRating"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.rated_order_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.rated_order_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_rate_order: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example ord_000000000000000000000kaa83 */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "stars": 1,
+                 *       "words": "words"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: int64 */
+                    stars: number;
+                    words?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "feedback_id": "fbk_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenGivenFeedback"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.rated_order_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.rated_order_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.order_rated` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.order_rated";
+                    };
+                };
+            };
+            /** @description `canteen.rated_order_unpaid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.rated_order_unpaid";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_follow_order: {
         parameters: {
             query?: never;
@@ -7321,6 +8780,192 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.not_found" | "canteen.order_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_browse_outlets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outlets": [
+                     *         {
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "address": "address",
+                     *           "pick_up_note": "pick up note",
+                     *           "operator_name": "李四",
+                     *           "serving_now": "serving now"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenBrowseOutletsReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_browse_menu: {
+        parameters: {
+            query?: {
+                /** @example 2026-11-23 */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outlet_id": "out_000000000000000000000kaa83",
+                     *       "outlet_name": "李四",
+                     *       "day": "2026-11-23",
+                     *       "now_us": 1795424400000000,
+                     *       "meals": [
+                     *         {
+                     *           "period_id": "mpe_000000000000000000000kaa83",
+                     *           "category_id": "mca_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "starts_at_us": 1795424400000000,
+                     *           "ends_at_us": 1795424400000000,
+                     *           "ordering_begins_at_us": 1795424400000000,
+                     *           "ordering_ends_at_us": 1795424400000000,
+                     *           "ordering": "not_yet",
+                     *           "dishes": [
+                     *             {
+                     *               "energy_kj": 1,
+                     *               "protein_mg": 1,
+                     *               "fat_mg": 1,
+                     *               "carbohydrate_mg": 1,
+                     *               "sodium_mg": 1,
+                     *               "menu_item_id": "mit_000000000000000000000kaa83",
+                     *               "dish_id": "dsh_000000000000000000000kaa83",
+                     *               "name": "李四",
+                     *               "description": "description",
+                     *               "allergens": [
+                     *                 "gluten"
+                     *               ],
+                     *               "area_id": "are_000000000000000000000kaa83",
+                     *               "area_name": "李四",
+                     *               "manage_mode": "set_meal",
+                     *               "pricing": "per_item",
+                     *               "price_fen": 1250,
+                     *               "stock_left": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenBrowseMenuReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
                     };
                 };
             };
@@ -15090,6 +16735,260 @@ export interface operations {
             };
         };
     };
+    canteen_replace_area: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example are_000000000000000000000kaa83 */
+                area_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "manage_mode": "set_meal",
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    manage_mode: "set_meal" | "retail" | "mixed";
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "are_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "outlet_id": "out_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "manage_mode": "set_meal",
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenServingArea"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.serving_area_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.serving_area_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_set_area_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example are_000000000000000000000kaa83 */
+                area_id: string;
+                /** @example mca_000000000000000000000kaa83 */
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "price_fen": 1250
+                 *     }
+                 */
+                "application/json": {
+                    price_fen?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.meal_category_not_found`, `canteen.serving_area_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_category_not_found" | "canteen.serving_area_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_set_close_rule: {
         parameters: {
             query?: never;
@@ -16924,6 +18823,1131 @@ export interface operations {
             };
         };
     };
+    canteen_list_dishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dishes": [
+                     *         {
+                     *           "energy_kj": 1,
+                     *           "protein_mg": 1,
+                     *           "fat_mg": 1,
+                     *           "carbohydrate_mg": 1,
+                     *           "sodium_mg": 1,
+                     *           "id": "dsh_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "description": "description",
+                     *           "allergens": [
+                     *             "gluten"
+                     *           ],
+                     *           "pricing": "per_item",
+                     *           "price_fen": 1250,
+                     *           "state": "active"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListDishesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_add_dish: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "description": "description",
+                 *       "allergens": [
+                 *         "gluten"
+                 *       ],
+                 *       "energy_kj": 1,
+                 *       "protein_mg": 1,
+                 *       "fat_mg": 1,
+                 *       "carbohydrate_mg": 1,
+                 *       "sodium_mg": 1,
+                 *       "pricing": "per_item",
+                 *       "price_fen": 1250,
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    description: string;
+                    allergens: ("gluten" | "crustacean" | "fish" | "egg" | "peanut" | "soy" | "milk" | "nut")[];
+                    /** Format: int64 */
+                    energy_kj: number;
+                    /** Format: int64 */
+                    protein_mg: number;
+                    /** Format: int64 */
+                    fat_mg: number;
+                    /** Format: int64 */
+                    carbohydrate_mg: number;
+                    /** Format: int64 */
+                    sodium_mg: number;
+                    /** @enum {string} */
+                    pricing: "per_item" | "per_weight";
+                    /**
+                     * Format: int64
+                     * @description Amount in fen (1/100 yuan).
+                     * @example 1250
+                     */
+                    price_fen: number;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "energy_kj": 1,
+                     *       "protein_mg": 1,
+                     *       "fat_mg": 1,
+                     *       "carbohydrate_mg": 1,
+                     *       "sodium_mg": 1,
+                     *       "id": "dsh_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "description": "description",
+                     *       "allergens": [
+                     *         "gluten"
+                     *       ],
+                     *       "pricing": "per_item",
+                     *       "price_fen": 1250,
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenDishView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_replace_dish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsh_000000000000000000000kaa83 */
+                dish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "description": "description",
+                 *       "allergens": [
+                 *         "gluten"
+                 *       ],
+                 *       "energy_kj": 1,
+                 *       "protein_mg": 1,
+                 *       "fat_mg": 1,
+                 *       "carbohydrate_mg": 1,
+                 *       "sodium_mg": 1,
+                 *       "pricing": "per_item",
+                 *       "price_fen": 1250,
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    description: string;
+                    allergens: ("gluten" | "crustacean" | "fish" | "egg" | "peanut" | "soy" | "milk" | "nut")[];
+                    /** Format: int64 */
+                    energy_kj: number;
+                    /** Format: int64 */
+                    protein_mg: number;
+                    /** Format: int64 */
+                    fat_mg: number;
+                    /** Format: int64 */
+                    carbohydrate_mg: number;
+                    /** Format: int64 */
+                    sodium_mg: number;
+                    /** @enum {string} */
+                    pricing: "per_item" | "per_weight";
+                    /**
+                     * Format: int64
+                     * @description Amount in fen (1/100 yuan).
+                     * @example 1250
+                     */
+                    price_fen: number;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "energy_kj": 1,
+                     *       "protein_mg": 1,
+                     *       "fat_mg": 1,
+                     *       "carbohydrate_mg": 1,
+                     *       "sodium_mg": 1,
+                     *       "id": "dsh_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "description": "description",
+                     *       "allergens": [
+                     *         "gluten"
+                     *       ],
+                     *       "pricing": "per_item",
+                     *       "price_fen": 1250,
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenDishView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.dish_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.dish_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.dish_pricing_fixed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.dish_pricing_fixed";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_feedback: {
+        parameters: {
+            query?: {
+                /** @example fbk_000000000000000000000kaa83 */
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "feedback_id": "fbk_000000000000000000000kaa83",
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "outlet_name": "李四",
+                     *           "order_id": "ord_000000000000000000000kaa83",
+                     *           "stars": 1,
+                     *           "words": "words",
+                     *           "reply": "reply",
+                     *           "replied_at_us": 1795424400000000,
+                     *           "created_at_us": 1795424400000000,
+                     *           "customer_name": "李四"
+                     *         }
+                     *       ],
+                     *       "next_after": "fbk_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenFeedbackReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_answer_feedback: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example fbk_000000000000000000000kaa83 */
+                feedback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reply": "reply"
+                 *     }
+                 */
+                "application/json": {
+                    reply: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.feedback_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.feedback_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.feedback_answered` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.feedback_answered";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_food_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kept": [
+                     *         {
+                     *           "food_sample_id": "smp_000000000000000000000kaa83",
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "period_id": "mpe_000000000000000000000kaa83",
+                     *           "day": "2026-11-23",
+                     *           "grams": 1,
+                     *           "keeper": "keeper",
+                     *           "taken_at_us": 1795424400000000,
+                     *           "discard_after_us": 1795424400000000,
+                     *           "is_due": true,
+                     *           "discarded_at_us": 1795424400000000,
+                     *           "discarded_by": "discarded by"
+                     *         }
+                     *       ],
+                     *       "discarded": [
+                     *         {
+                     *           "food_sample_id": "smp_000000000000000000000kaa83",
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "period_id": "mpe_000000000000000000000kaa83",
+                     *           "day": "2026-11-23",
+                     *           "grams": 1,
+                     *           "keeper": "keeper",
+                     *           "taken_at_us": 1795424400000000,
+                     *           "discard_after_us": 1795424400000000,
+                     *           "is_due": true,
+                     *           "discarded_at_us": 1795424400000000,
+                     *           "discarded_by": "discarded by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListSamplesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_keep_food_sample: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period_id": "mpe_000000000000000000000kaa83",
+                 *       "day": "2026-11-23",
+                 *       "dish_id": "dsh_000000000000000000000kaa83",
+                 *       "grams": 1,
+                 *       "keeper": "keeper",
+                 *       "taken_at_us": 1795424400000000
+                 *     }
+                 */
+                "application/json": {
+                    /** @example mpe_000000000000000000000kaa83 */
+                    period_id: string;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    day: string;
+                    /** @example dsh_000000000000000000000kaa83 */
+                    dish_id: string;
+                    /** Format: int64 */
+                    grams: number;
+                    keeper: string;
+                    /**
+                     * Format: int64
+                     * @description Microseconds since 1970-01-01T00:00:00Z.
+                     * @example 1795424400000000
+                     */
+                    taken_at_us: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "food_sample_id": "smp_000000000000000000000kaa83",
+                     *       "discard_after_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenKeepSampleReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.sample_time_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.sample_time_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.dish_not_found`, `canteen.meal_period_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.dish_not_found" | "canteen.meal_period_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `canteen.sample_too_small` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.sample_too_small";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_discard_food_sample: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example smp_000000000000000000000kaa83 */
+                food_sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.food_sample_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.food_sample_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.sample_discarded` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.sample_discarded";
+                    };
+                };
+            };
+            /** @description `canteen.sample_still_kept` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.sample_still_kept";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_show_kitchen: {
         parameters: {
             query: {
@@ -17340,6 +20364,724 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CanteenListKitchensReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_add_meal_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "position": 1,
+                 *       "day_meals_max": 1,
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** Format: int64 */
+                    position: number;
+                    /** Format: int64 */
+                    day_meals_max: number;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mca_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "position": 1,
+                     *       "day_meals_max": 1,
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMealCategory"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_replace_meal_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mca_000000000000000000000kaa83 */
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "position": 1,
+                 *       "day_meals_max": 1,
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** Format: int64 */
+                    position: number;
+                    /** Format: int64 */
+                    day_meals_max: number;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mca_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "position": 1,
+                     *       "day_meals_max": 1,
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMealCategory"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.meal_category_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_category_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.meal_category_in_use` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_category_in_use";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_replace_meal_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mpe_000000000000000000000kaa83 */
+                period_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "category_id": "mca_000000000000000000000kaa83",
+                 *       "name": "李四",
+                 *       "start_minute": 1,
+                 *       "end_minute": 1,
+                 *       "weekday_mask": 1,
+                 *       "cut_off_minutes": 1,
+                 *       "order_days_ahead": 1,
+                 *       "valid_from": "2026-11-23",
+                 *       "valid_until": "2026-11-23",
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example mca_000000000000000000000kaa83 */
+                    category_id: string;
+                    name: string;
+                    /** Format: int64 */
+                    start_minute: number;
+                    /** Format: int64 */
+                    end_minute: number;
+                    /** Format: int64 */
+                    weekday_mask: number;
+                    /** Format: int64 */
+                    cut_off_minutes: number;
+                    /** Format: int64 */
+                    order_days_ahead: number;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    valid_from: string;
+                    valid_until?: string | null;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mpe_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "outlet_id": "out_000000000000000000000kaa83",
+                     *       "category_id": "mca_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "start_minute": 1,
+                     *       "end_minute": 1,
+                     *       "weekday_mask": 1,
+                     *       "cut_off_minutes": 1,
+                     *       "order_days_ahead": 1,
+                     *       "valid_from": "2026-11-23",
+                     *       "valid_until": "2026-11-23",
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMealPeriod"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.validity_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.validity_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.meal_category_not_found`, `canteen.meal_period_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_category_not_found" | "canteen.meal_period_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_replace_menu: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mpe_000000000000000000000kaa83 */
+                period_id: string;
+                /** @example 2026-11-23 */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "dish_id": "dsh_000000000000000000000kaa83",
+                 *           "area_id": "are_000000000000000000000kaa83",
+                 *           "price_fen": 1250,
+                 *           "stock_planned": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    items: components["schemas"]["CanteenWantedDish"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "period_id": "mpe_000000000000000000000kaa83",
+                     *           "day": "2026-11-23",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "area_id": "are_000000000000000000000kaa83",
+                     *           "price_fen": 1250,
+                     *           "stock_planned": 1,
+                     *           "stock_left": 1,
+                     *           "is_published": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMenusReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.dish_not_found`, `canteen.meal_period_not_found`, `canteen.serving_area_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.dish_not_found" | "canteen.meal_period_not_found" | "canteen.serving_area_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.meal_not_served`, `canteen.meal_over` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_not_served" | "canteen.meal_over";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_meal_times: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "categories": [
+                     *         {
+                     *           "id": "mca_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "position": 1,
+                     *           "day_meals_max": 1,
+                     *           "state": "active"
+                     *         }
+                     *       ],
+                     *       "periods": [
+                     *         {
+                     *           "id": "mpe_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "category_id": "mca_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "start_minute": 1,
+                     *           "end_minute": 1,
+                     *           "weekday_mask": 1,
+                     *           "cut_off_minutes": 1,
+                     *           "order_days_ahead": 1,
+                     *           "valid_from": "2026-11-23",
+                     *           "valid_until": "2026-11-23",
+                     *           "state": "active"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListMealTimesReply"];
                 };
             };
             /** @description `api.request_malformed` */
@@ -17840,6 +21582,1120 @@ export interface operations {
             };
         };
     };
+    canteen_list_own_outlets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outlets": [
+                     *         {
+                     *           "id": "out_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "address": "address",
+                     *           "pick_up_note": "pick up note",
+                     *           "is_open_to_public": true,
+                     *           "state": "active"
+                     *         }
+                     *       ],
+                     *       "areas": [
+                     *         {
+                     *           "id": "are_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "outlet_id": "out_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "manage_mode": "set_meal",
+                     *           "state": "active"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListOutletsReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_add_outlet: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "address": "address",
+                 *       "pick_up_note": "pick up note",
+                 *       "is_open_to_public": true,
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    address: string;
+                    pick_up_note: string;
+                    is_open_to_public: boolean;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "out_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "address": "address",
+                     *       "pick_up_note": "pick up note",
+                     *       "is_open_to_public": true,
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenOutlet"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_replace_outlet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "address": "address",
+                 *       "pick_up_note": "pick up note",
+                 *       "is_open_to_public": true,
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    address: string;
+                    pick_up_note: string;
+                    is_open_to_public: boolean;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "out_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "address": "address",
+                     *       "pick_up_note": "pick up note",
+                     *       "is_open_to_public": true,
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenOutlet"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_add_area: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "manage_mode": "set_meal",
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    manage_mode: "set_meal" | "retail" | "mixed";
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "are_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "outlet_id": "out_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "manage_mode": "set_meal",
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenServingArea"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_add_meal_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "category_id": "mca_000000000000000000000kaa83",
+                 *       "name": "李四",
+                 *       "start_minute": 1,
+                 *       "end_minute": 1,
+                 *       "weekday_mask": 1,
+                 *       "cut_off_minutes": 1,
+                 *       "order_days_ahead": 1,
+                 *       "valid_from": "2026-11-23",
+                 *       "valid_until": "2026-11-23",
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example mca_000000000000000000000kaa83 */
+                    category_id: string;
+                    name: string;
+                    /** Format: int64 */
+                    start_minute: number;
+                    /** Format: int64 */
+                    end_minute: number;
+                    /** Format: int64 */
+                    weekday_mask: number;
+                    /** Format: int64 */
+                    cut_off_minutes: number;
+                    /** Format: int64 */
+                    order_days_ahead: number;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    valid_from: string;
+                    valid_until?: string | null;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mpe_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "outlet_id": "out_000000000000000000000kaa83",
+                     *       "category_id": "mca_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "start_minute": 1,
+                     *       "end_minute": 1,
+                     *       "weekday_mask": 1,
+                     *       "cut_off_minutes": 1,
+                     *       "order_days_ahead": 1,
+                     *       "valid_from": "2026-11-23",
+                     *       "valid_until": "2026-11-23",
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMealPeriod"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.validity_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.validity_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.meal_category_not_found`, `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_category_not_found" | "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_menus: {
+        parameters: {
+            query: {
+                /** @example 2026-11-23 */
+                from: string;
+                /** @example 2026-11-23 */
+                until: string;
+            };
+            header?: never;
+            path: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "period_id": "mpe_000000000000000000000kaa83",
+                     *           "day": "2026-11-23",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "area_id": "are_000000000000000000000kaa83",
+                     *           "price_fen": 1250,
+                     *           "stock_planned": 1,
+                     *           "stock_left": 1,
+                     *           "is_published": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenMenusReply"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.menu_span_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.menu_span_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_copy_menus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-11-23",
+                 *       "to": "2026-11-23",
+                 *       "days": 1
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    to: string;
+                    /** Format: int64 */
+                    days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "copied": 1,
+                     *       "left_out": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenCopyMenusReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.meal_over` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_over";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_publish_menus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example out_000000000000000000000kaa83 */
+                outlet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-11-23",
+                 *       "until": "2026-11-23"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "published": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenPublishMenusReply"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.menu_span_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.menu_span_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_read_overview: {
         parameters: {
             query?: never;
@@ -18229,6 +23085,494 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_add_price_class: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pcl_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenPriceClass"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_replace_price_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pcl_000000000000000000000kaa83 */
+                price_class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    state?: ("active" | "retired") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pcl_000000000000000000000kaa83",
+                     *       "organisation_id": "org_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenPriceClass"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.price_class_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.price_class_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_set_class_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pcl_000000000000000000000kaa83 */
+                price_class_id: string;
+                /** @example mca_000000000000000000000kaa83 */
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "price_fen": 1250
+                 *     }
+                 */
+                "application/json": {
+                    price_fen?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.meal_category_not_found`, `canteen.price_class_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.meal_category_not_found" | "canteen.price_class_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "classes": [
+                     *         {
+                     *           "id": "pcl_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "state": "active"
+                     *         }
+                     *       ],
+                     *       "class_prices": [
+                     *         {
+                     *           "price_class_id": "pcl_000000000000000000000kaa83",
+                     *           "category_id": "mca_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "price_fen": 1250
+                     *         }
+                     *       ],
+                     *       "area_prices": [
+                     *         {
+                     *           "area_id": "are_000000000000000000000kaa83",
+                     *           "category_id": "mca_000000000000000000000kaa83",
+                     *           "organisation_id": "org_000000000000000000000kaa83",
+                     *           "price_fen": 1250
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListPricesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
                     };
                 };
             };

@@ -1,5 +1,5 @@
 // What anybody may see: outlets, and the menu of a day with allergens, nutrition and cut-off times
-// (clauses 3.1.3-10 and 11). Outlets that are not open to the public show to logged-in callers only.
+// (3.1.3-10 and 11). Outlets that are not open to the public show to logged-in callers only.
 #pragma once
 
 #include "scenarios/canteen/server/catalogue/allergen.h"

@@ -1,4 +1,4 @@
-// What a menu becomes when staff replace it: pure, so that stock sold meanwhile is never sold again.
+// What a menu becomes when staff replace it: pure, so that what was sold is never sold again.
 #pragma once
 
 #include <span>
