@@ -76,7 +76,14 @@ export default [
   { files: ['**/h5/**'], rules: imports(no_axios, no_console) },
   { files: ['**/console/**'], rules: imports(no_axios, no_h5) },
   {
-    files: ['**/api-client/**', '**/web/tools/**', 'tools/**', '**/*.spec.ts', '**/testing.ts'],
+    files: [
+      '**/api-client/**',
+      '**/web/tools/**',
+      '**/journeys/**',
+      'tools/**',
+      '**/*.spec.ts',
+      '**/testing.ts',
+    ],
     rules: {
       'no-restricted-syntax': 'off',
       'no-restricted-imports': 'off',

@@ -135,6 +135,10 @@ def scaffold(name, log):
 
 def journey(path, database_url):
     """One journey against a platform of its own."""
+    def environment(base_url, folder):
+        return {**started_platform.journey_environment(base_url, folder),
+                "DLFP_TEST_DATABASE": "postgresql" if database_url else "sqlite"}
+
     def work(name, log):
         removed_first(log)
         server_log = log.with_name(log.stem + "_server.log")
@@ -143,7 +147,7 @@ def journey(path, database_url):
                 done = subprocess.run(["node", str(path)], stdin=subprocess.DEVNULL, text=True,
                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                       timeout=JOURNEY_SECONDS_MAX,
-                                      env=started_platform.journey_environment(base_url, folder))
+                                      env=environment(base_url, folder))
                 text, code = done.stdout, done.returncode
             except subprocess.TimeoutExpired as late:
                 text, code = f"{late.stdout or ''}\nstopped: {late}", 124

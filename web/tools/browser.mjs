@@ -18,6 +18,7 @@ export function openBrowser(executablePath = process.env.DLFP_CHROMIUM ?? '/usr/
       '--disable-background-networking',
       '--disable-component-update',
       '--font-render-hinting=none',
+      '--lang=zh-CN',
     ],
   });
 }

@@ -38,8 +38,8 @@ async function timesOf(page) {
 
 /**
  * Measures each route `runs` times: cold (nothing cached) and warm (a second visit).
- * `prepare(page)` may sign in. Answers rows of `{ route, visit, first_ms, complete_ms }` with the
- * median of the runs.
+ * `prepare(page)` may sign in, `sessionOf(route)` says who visits. Answers rows of
+ * `{ route, visit, first_ms, complete_ms }` with the median of the runs.
  */
 export async function measurePages(browser, options) {
   const { base, routes, runs = 3, profile = promised_profile, page: page_options = {} } = options;
@@ -48,7 +48,8 @@ export async function measurePages(browser, options) {
     const cold = [];
     const warm = [];
     for (let run = 0; run < runs; run++) {
-      const { context, page } = await openPage(browser, page_options);
+      const session = options.sessionOf?.(route) ?? null;
+      const { context, page } = await openPage(browser, { ...page_options, session });
       await options.prepare?.(page);
       await page.addInitScript(noteReady);
       await throttle(page, profile);

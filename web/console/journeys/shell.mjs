@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The console's frame in a real browser, before anyone has signed in.
 import { desktop, goReady, openPage } from '../../tools/browser.mjs';
-import { checkPages, holdPageTimes, journey, mustBeEmpty, pagesOf } from '../../tools/journey.mjs';
+import { checkPages, journey, mustBeEmpty, pagesOf } from '../../tools/journey.mjs';
 
 await journey(async ({ browser, base: origin, step }) => {
   const base = `${origin}/console`;
@@ -27,8 +27,4 @@ await journey(async ({ browser, base: origin, step }) => {
     mustBeEmpty(problems, 'problems');
   });
   await context.close();
-
-  await step('pages display within the promised times, cold and warm', () =>
-    holdPageTimes(browser, { base, routes: paths, page: { size: desktop } }),
-  );
 });

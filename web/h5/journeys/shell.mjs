@@ -1,15 +1,11 @@
 #!/usr/bin/env node
-// The H5 shell in a real browser: every public page in every way of looking, its speed, its search,
-// the elder mode, and what happens without a network.
+// The H5 shell in a real browser: the largest text, its search, the elder mode, and what happens
+// without a network. What holds on every page: every_page.mjs.
 import { goReady, openPage } from '../../tools/browser.mjs';
-import { checkPages, holdPageTimes, journey, mustBeEmpty, pagesOf } from '../../tools/journey.mjs';
+import { checkPages, journey, mustBeEmpty, pagesOf } from '../../tools/journey.mjs';
 
 const looks = [
-  { name: 'normal', elder: false, display: { theme: 'light' } },
-  { name: 'elder', elder: true, display: { theme: 'light' } },
-  { name: 'dark', elder: false, display: { theme: 'dark' } },
   { name: 'elder, largest text', elder: true, display: { theme: 'light', text_scale: 1.4 } },
-  { name: 'English', elder: false, display: { locale: 'en' } },
 ];
 
 await journey(async ({ browser, base: origin, step }) => {
@@ -66,8 +62,4 @@ await journey(async ({ browser, base: origin, step }) => {
     mustBeEmpty(problems, 'problems');
   });
   await context.close();
-
-  await step('pages display within the promised times, cold and warm', () =>
-    holdPageTimes(browser, { base, routes: paths }),
-  );
 });

@@ -96,6 +96,7 @@ export default {
     left: '{amount} left',
     rule: 'Highest allowed {amount}',
     balance: 'Highest balance',
+    unset: 'not set',
     own_day: 'My daily limit',
     own_year: 'My yearly limit',
     hint: 'Lower it as you like; empty means the highest allowed',

@@ -96,6 +96,7 @@ export default {
     left: '还可用 {amount}',
     rule: '监管上限 {amount}',
     balance: '余额上限',
+    unset: '未另设',
     own_day: '我的每日限额',
     own_year: '我的每年限额',
     hint: '可以调低，最高不超过监管上限；留空即按上限',

@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+// Every page of the console, found by the modules' routes, as the first of the demo staff who may
+// see it: axe, no sideways scrolling, no error, English, and the promised times (clause 7.2.3).
+// clause: 7.2.3-1 clause: 7.2.3-2
+import { desktop, goReady, openPage } from '../../tools/browser.mjs';
+import { staffSessions } from '../../tools/demo-sessions.mjs';
+import { Places, routesOf, visitAll, visitPlaces } from '../../tools/every-page.mjs';
+import { holdPageTimes, journey, mustBeEmpty } from '../../tools/journey.mjs';
+
+const sizes = { control_px: 24 };
+const normal = { name: 'normal', display: { theme: 'light' }, size: desktop, axe: 'all', sizes };
+const looks = [
+  { ...normal, name: 'dark', display: { theme: 'dark' }, axe: 'colours' },
+  { ...normal, name: 'English', display: { locale: 'en' }, axe: 'none' },
+];
+
+await journey(async ({ browser, base: origin, step }) => {
+  const base = `${origin}/console`;
+  const sessions = await staffSessions(origin);
+  const first = await openPage(browser, { size: desktop });
+  await goReady(first.page, `${base}/`);
+  const places = new Places(await routesOf(first.page), '/console');
+  await first.context.close();
+  const maySee = ({ needs }) => sessions.find((one) => !needs || one.permissions.includes(needs));
+  const options = { base, sessionOf: maySee, folder: process.env.DLFP_SCREENSHOTS };
+
+  await step('some of the demo staff may see each page', async () => {
+    const nobody = places.found.filter((place) => !maySee(place));
+    mustBeEmpty(
+      nobody.map((place) => `${place.address} needs ${place.needs}`),
+      'pages nobody may see',
+    );
+  });
+
+  await step('every page keeps the rules: normal', async () => {
+    const known = [...places.found];
+    const onLinks = (links) => places.learn(links);
+    const found = await visitPlaces(browser, known, { ...options, look: normal, onLinks });
+    console.log(`# ${places.found.length} pages`);
+    for (const route of places.waiting) console.log(`# no link leads to ${route.path} today`);
+    mustBeEmpty(found, 'findings');
+  });
+
+  for (const look of looks) {
+    await step(`every page keeps the rules: ${look.name}`, async () => {
+      mustBeEmpty(await visitAll(browser, places.found, { ...options, look }), 'findings');
+    });
+  }
+
+  if (process.env.DLFP_TEST_DATABASE === 'postgresql') {
+    console.log('# the times of pages are measured with SQLite alone');
+    return;
+  }
+  await step('pages display within the promised times, cold and warm', () => {
+    const byAddress = new Map(places.found.map((place) => [place.address, place]));
+    return holdPageTimes(browser, {
+      base,
+      routes: [...byAddress.keys()],
+      sessionOf: (address) => maySee(byAddress.get(address)),
+      page: { size: desktop },
+      runs: 1,
+    });
+  });
+});
