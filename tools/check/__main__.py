@@ -6,13 +6,13 @@ import sys
 import time
 from pathlib import Path
 
-from check import (clock, comments, commit_subject, dependencies, docs, failures, generated,
-                   http_words, layers, lockfile, machine_paths, names, sizes, sql_place, web_layers)
+from check import (clock, comments, commit_subject, dependencies, docs, failure_list, failures,
+                   generated, http_words, layers, lockfile, machine_paths, names, sizes, sql_place, web_layers)
 from check import format as layout
 from check.source import Tree
 
-CHECKS = (layers, sizes, names, comments, sql_place, clock, http_words, failures, dependencies,
-          web_layers, machine_paths, lockfile, layout, docs, commit_subject, generated)
+CHECKS = (layers, sizes, names, comments, sql_place, clock, http_words, failures, failure_list,
+          dependencies, web_layers, machine_paths, lockfile, layout, docs, commit_subject, generated)
 
 
 def headline(check):
@@ -46,7 +46,7 @@ def show(results, chosen, comment_ratio):
 def main():
     parser = argparse.ArgumentParser(prog="./dev check", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
-    parser.add_argument("--fix", action="store_true", help="lay the C++ out again first")
+    parser.add_argument("--fix", action="store_true", help="lay the C++ out again and renew the list of failures first")
     parser.add_argument("--report", type=Path, help="write the findings as JSON")
     options = parser.parse_args()
     known = {check.NAME: check for check in CHECKS}
@@ -58,6 +58,8 @@ def main():
     tree = Tree(Path.cwd())
     if options.fix:
         layout.fix(tree)
+        tree = Tree(Path.cwd())
+        failure_list.fix(tree)
         tree = Tree(Path.cwd())
     results = run(tree, chosen)
     total = show(results, chosen, comments.ratio(tree))
