@@ -18,6 +18,7 @@ export default {
     closes_at: 'Ordering closes {time}',
     opens_at: 'Ordering opens {time}',
     over: 'Ordering is closed; buy at the counter',
+    past: 'This meal is over',
     crosses: 'next day',
     per_kg: 'per kg',
     set_meal: 'Set meal: price by group',
@@ -72,6 +73,14 @@ export default {
     waiting: 'Waiting for an answer',
     rating: 'Rating of an order',
     stars: '{count} stars',
+  },
+  rating: {
+    title: 'Rate this meal',
+    stars: 'How many stars?',
+    words: 'Anything to add (optional)',
+    send: 'Send the rating',
+    thanks: 'Thank you for rating!',
+    given: 'You gave {count} stars',
   },
   failures: {
     'canteen.outlet_not_found': 'This outlet was not found; it may have closed.',

@@ -18,6 +18,7 @@ export default {
     closes_at: '{time} 截止预订',
     opens_at: '{time} 开始预订',
     over: '预订已截止，可到窗口购买',
+    past: '这一餐已结束',
     crosses: '至次日',
     per_kg: '每公斤',
     set_meal: '套餐价按身份计',
@@ -72,6 +73,14 @@ export default {
     waiting: '等待回复',
     rating: '订单评价',
     stars: '{count} 星',
+  },
+  rating: {
+    title: '评价这次用餐',
+    stars: '您打几颗星？',
+    words: '还想说点什么（可不填）',
+    send: '提交评价',
+    thanks: '谢谢您的评价！',
+    given: '您已评价：{count} 星',
   },
   failures: {
     'canteen.outlet_not_found': '没有找到这家餐厅，可能已停业。',

@@ -6,6 +6,7 @@ import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
 import canteen from '../../index.ts';
 import FeedbackPage from './FeedbackPage.vue';
 import MenuPage from './MenuPage.vue';
+import RateCard from './RateCard.vue';
 import { timeLeft } from './use-server-now.ts';
 
 const second_us = 1_000_000;
@@ -90,6 +91,15 @@ test('after the cut-off nothing can be ordered, by the time of the server', asyn
   const { wrapper } = await showMenu([200, menu([meal(now_us - second_us)])]);
   expect(wrapper.text()).toContain('预订已截止');
   expect(wrapper.text()).not.toContain('预订晚餐');
+});
+
+test('a meal that is over stands behind what can still be eaten', async () => {
+  const over = { ...meal(now_us - 6 * hour_us), period_id: 'mpe_0', name: '早餐' };
+  const past = { ...over, starts_at_us: now_us - 5 * hour_us, ends_at_us: now_us - 3 * hour_us };
+  const { wrapper } = await showMenu([200, menu([past, meal(now_us + hour_us)])]);
+  const heads = wrapper.findAll('.canteen-meal h2').map((head) => head.text());
+  expect(heads).toEqual(['晚餐', '早餐']);
+  expect(wrapper.text()).toContain('这一餐已结束');
 });
 
 test('a dish opens its label with nutrition', async () => {
@@ -182,4 +192,33 @@ test('a refused feedback keeps the words', async () => {
   await flushPromises();
   expect(wrapper.text()).toContain('没有找到这家餐厅');
   expect(wrapper.get('textarea').element.value).toBe('米饭偏硬');
+});
+
+async function showRating(rating: unknown, post: readonly [number, unknown]) {
+  const calls = answerCalls({
+    'GET /api/canteen/orders/ord_1/rating': [200, { rating }],
+    'POST /api/canteen/orders/ord_1/rating': post,
+  });
+  const props = { order_id: 'ord_1' };
+  return { calls, ...(await mountPage(RateCard, { module: canteen, props })) };
+}
+
+test('an order is rated with stars; without any nothing is sent', async () => {
+  const { wrapper, calls } = await showRating(null, [
+    409,
+    { code: 'canteen.order_rated', status: 409 },
+  ]);
+  expect(wrapper.get('form button[type="submit"]').attributes('disabled')).toBeDefined();
+  wrapper.findComponent({ name: 'RatingField' }).vm.$emit('update:modelValue', 4);
+  await flushPromises();
+  await wrapper.get('form').trigger('submit');
+  await flushPromises();
+  expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ stars: 4 });
+  expect(wrapper.text()).toContain('您已经评价过了');
+});
+
+test('a rating that was given is shown instead of the form', async () => {
+  const { wrapper } = await showRating({ ...line, stars: 5 }, [200, {}]);
+  expect(wrapper.text()).toContain('您已评价：5 星');
+  expect(wrapper.find('form').exists()).toBe(false);
 });
