@@ -7,12 +7,14 @@ import time
 from pathlib import Path
 
 from check import (clock, comments, commit_subject, dependencies, docs, failure_list, failures,
-                   generated, http_words, layers, lockfile, machine_paths, names, sizes, sql_place, web_layers)
+                   generated, http_words, layers, lockfile, machine_paths, names, sizes,
+                   sql_place, web_layers)
 from check import format as layout
 from check.source import Tree
 
 CHECKS = (layers, sizes, names, comments, sql_place, clock, http_words, failures, failure_list,
-          dependencies, web_layers, machine_paths, lockfile, layout, docs, commit_subject, generated)
+          dependencies, web_layers, machine_paths, lockfile, layout, docs, commit_subject,
+          generated)
 
 
 def headline(check):
@@ -46,7 +48,8 @@ def show(results, chosen, comment_ratio):
 def main():
     parser = argparse.ArgumentParser(prog="./dev check", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
-    parser.add_argument("--fix", action="store_true", help="lay the C++ out again and renew the list of failures first")
+    parser.add_argument("--fix", action="store_true",
+                        help="lay the C++ out again and renew the list of failures first")
     parser.add_argument("--report", type=Path, help="write the findings as JSON")
     options = parser.parse_args()
     known = {check.NAME: check for check in CHECKS}

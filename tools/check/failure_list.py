@@ -17,9 +17,10 @@ WEB_TEST = re.compile(r"""\b(?:test|step)\(\s*(?:'([^'\n]+)'|`([^`\n]+)`|"([^"\n
 WORD = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)?")
 HEAD = """# Declared failures
 
-Every reason for which the platform refuses a request, with its class, the HTTP status that follows from the class, and a test
-that produces it. Made by `./dev check --fix failure_list` from the declarations and the tests; the check fails when it is not current.
-The words customers read are in each module's `words/`, and beside every operation in the API reference.
+Every reason for which the platform refuses a request, with its class, the HTTP status that follows
+from the class, and a test that produces it. Made by `./dev check --fix failure_list` from the
+declarations and the tests; the check fails when it is not current. The words customers read are in
+each module's `words/`, and beside every operation in the API reference.
 """
 
 
