@@ -20985,7 +20985,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `canteen.meal_not_served`, `canteen.meal_over` */
+            /** @description `canteen.meal_over`, `canteen.period_not_served` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20993,7 +20993,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "canteen.meal_not_served" | "canteen.meal_over";
+                        code?: "canteen.meal_over" | "canteen.period_not_served";
                     };
                 };
             };

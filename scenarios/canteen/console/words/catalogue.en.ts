@@ -168,7 +168,7 @@ export default {
     'canteen.meal_category_in_use': 'Meal periods use this category; retire them first.',
     'canteen.validity_malformed': 'The last day lies before the first.',
     'canteen.meal_over': 'This meal is over; its menu stays as it was.',
-    'canteen.meal_not_served': 'This meal is not served on that day.',
+    'canteen.period_not_served': 'This meal is not served on that day.',
     'canteen.menu_span_malformed': 'Check the days: at most 31.',
     'canteen.price_class_not_found': 'This class was not found.',
     'canteen.sample_too_small': 'Too little: at least {grams_min} g.',

@@ -168,7 +168,7 @@ export default {
     'canteen.meal_category_in_use': '还有餐次在使用这个餐别，请先停用那些餐次。',
     'canteen.validity_malformed': '失效日不能早于生效日。',
     'canteen.meal_over': '这一餐已结束，不能再改菜单。',
-    'canteen.meal_not_served': '这一天不供应这一餐。',
+    'canteen.period_not_served': '这一天不供应这一餐。',
     'canteen.menu_span_malformed': '日期范围有误，最多 31 天。',
     'canteen.price_class_not_found': '没有找到这个身份。',
     'canteen.sample_too_small': '留样不足，至少 {grams_min} 克。',

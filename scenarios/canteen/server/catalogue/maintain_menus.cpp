@@ -37,7 +37,7 @@ MenusReply reply_of(const std::vector<PlannedItem>& items) {
 }
 
 Result<Done> require_open(const MealPeriod& period, BusinessDate day, UtcTime now) {
-    if (!is_served_on(period, day)) return meal_not_served;
+    if (!is_served_on(period, day)) return period_not_served;
     if (ends_at(period, day) <= now) return meal_over;
     return done;
 }

@@ -9,7 +9,7 @@ namespace dlfp::canteen {
 
 /// The meal is over: its menu stays as it was served.
 inline constexpr Failure meal_over{"canteen.meal_over", FailureClass::refused};
-inline constexpr Failure meal_not_served{"canteen.meal_not_served", FailureClass::refused};
+inline constexpr Failure period_not_served{"canteen.period_not_served", FailureClass::refused};
 /// More than 31 days, or the end before the start.
 inline constexpr Failure menu_span_malformed{"canteen.menu_span_malformed",
                                              FailureClass::malformed};
@@ -89,7 +89,7 @@ inline constexpr auto replace_menu_endpoint =
         .naturally_idempotent()
         .limits({.body_bytes_max = 32'768, .calls_per_minute_max = 120, .deadline = 2s})
         .may_fail(meal_period_not_found, dish_not_found, serving_area_not_found, meal_over,
-                  meal_not_served);
+                  period_not_served);
 inline constexpr auto copy_menus_endpoint =
     api::post<&copy_menus>("/staff/canteen/outlets/{outlet_id}/menus/copies")
         .doc("Copies the menus of some days to later days as drafts; what is there stays.")

@@ -86,7 +86,7 @@ TEST_F(MaintainMenusTest, only_own_active_dishes_areas_and_served_days_are_taken
     EXPECT_FAILS(replace(1, {{.dish_id = Bank::pork, .area_id = Bank::other_area}}),
                  serving_area_not_found);
     EXPECT_FAILS(replace(1, {}, MealPeriodId::fixed(1)), meal_period_not_found);
-    EXPECT_FAILS(replace(-400, {}), meal_not_served);
+    EXPECT_FAILS(replace(-400, {}), period_not_served);
     EXPECT_FAILS(
         bank.other_steward().call(replace_menu_endpoint,
                                   {.period_id = Bank::lunch_period, .day = day(1), .items = {}}),
