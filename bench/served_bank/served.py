@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ HERE = Path(__file__).parent
 BUILD = Path(os.environ.get("DLFP_BUILD", "build/dev"))
 PROGRAMS = BUILD / "bin"
 THREADS = 2
+# Who stops a benchmark stops the servers it started, too.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def figure(name, value, unit, yardstick=None, yardstick_value=None):
