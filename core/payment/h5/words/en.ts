@@ -40,6 +40,7 @@ export default {
     uncertain: 'No result arrived. Ask for it; do not order again.',
     done: 'Paid',
     pending: 'Waiting for the bank. This page refreshes by itself; nothing is taken twice.',
+    back: 'Back to the order',
     receipt: 'Show the receipt',
     history: 'My orders',
     top_up: 'Top up',

@@ -40,6 +40,7 @@ export default {
     uncertain: '没有收到支付结果。请查询，不要重新下单。',
     done: '支付成功',
     pending: '正在等待银行确认，本页会自动刷新。款项不会重复扣划。',
+    back: '返回订单',
     receipt: '查看电子回单',
     history: '我的订单',
     top_up: '去充值',
