@@ -24,7 +24,7 @@ export default {
     set_meal: 'Set meal: price by group',
     left: '{count} left',
     sold_out: 'Sold out',
-    details: 'Nutrition and allergens of {dish}',
+    details: 'Nutrition and allergens',
     feedback: 'Feedback',
   },
   left: {

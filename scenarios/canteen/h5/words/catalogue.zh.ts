@@ -24,7 +24,7 @@ export default {
     set_meal: '套餐价按身份计',
     left: '剩 {count} 份',
     sold_out: '已订完',
-    details: '查看{dish}的营养和过敏原',
+    details: '查看营养和过敏原',
     feedback: '提意见',
   },
   left: {

@@ -160,7 +160,7 @@ test('the week shows drafts; a meal is edited and keeps its portions', async () 
   });
   expect(wrapper.text()).toContain('红烧肉');
   expect(wrapper.text()).toContain('1 道草稿');
-  await wrapper.get(`[aria-label="编辑 ${today} 午餐"]`).trigger('click');
+  await press(`编辑 ${today} 午餐`);
   await flushPromises();
   expect(document.body.textContent).toContain('剩 25');
   await submit();

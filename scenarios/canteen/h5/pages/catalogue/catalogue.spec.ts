@@ -104,7 +104,7 @@ test('a meal that is over stands behind what can still be eaten', async () => {
 
 test('a dish opens its label with nutrition', async () => {
   const { wrapper } = await showMenu([200, menu([meal(now_us + hour_us)])]);
-  await wrapper.get('[aria-label="查看麻婆豆腐的营养和过敏原"]').trigger('click');
+  await wrapper.get('.canteen-meal-dish').trigger('click');
   await flushPromises();
   expect(document.body.textContent).toContain('1200 千焦');
   expect(document.body.textContent).toContain('15.0 克');
