@@ -26,20 +26,23 @@ struct DemoStaff {
     std::string_view role;
     std::string_view title_zh;
 };
-constexpr std::array demo_staff{DemoStaff{StaffId::fixed(3001), bank_organisation_id, "bank.admin",
-                                          "赵敏", "bank_admin", "银行系统管理员"},
-                                DemoStaff{StaffId::fixed(3002), bank_organisation_id,
-                                          "bank.operator", "钱伟", "bank_operator", "银行业务经办"},
-                                DemoStaff{StaffId::fixed(3003), bank_organisation_id,
-                                          "bank.approver", "孙丽", "bank_approver", "银行业务复核"},
-                                DemoStaff{StaffId::fixed(3004), bank_organisation_id,
-                                          "bank.auditor", "周正", "auditor", "银行审计"},
-                                DemoStaff{StaffId::fixed(3101), demo_operator_id, "canteen.manager",
-                                          "吴经理", "operator_manager", "食堂经理"},
-                                DemoStaff{StaffId::fixed(3102), demo_operator_id, "canteen.cashier",
-                                          "郑芳", "operator_cashier", "食堂收银员"},
-                                DemoStaff{StaffId::fixed(3103), demo_operator_id, "canteen.kitchen",
-                                          "王师傅", "operator_kitchen", "食堂后厨"}};
+constexpr std::array demo_staff{
+    DemoStaff{StaffId::fixed(3001), bank_organisation_id, "bank.admin", "赵敏", "bank_admin",
+              "银行系统管理员"},
+    DemoStaff{StaffId::fixed(3002), bank_organisation_id, "bank.operator", "钱伟", "bank_operator",
+              "银行业务经办"},
+    DemoStaff{StaffId::fixed(3003), bank_organisation_id, "bank.approver", "孙丽", "bank_approver",
+              "银行业务复核"},
+    DemoStaff{StaffId::fixed(3004), bank_organisation_id, "bank.auditor", "周正", "auditor",
+              "银行审计"},
+    DemoStaff{StaffId::fixed(3101), demo_operator_id, "canteen.manager", "吴经理",
+              "operator_manager", "食堂经理"},
+    DemoStaff{StaffId::fixed(3102), demo_operator_id, "canteen.cashier", "郑芳", "operator_cashier",
+              "食堂收银员"},
+    DemoStaff{StaffId::fixed(3103), demo_operator_id, "canteen.kitchen", "王师傅",
+              "operator_kitchen", "食堂后厨"},
+    DemoStaff{StaffId::fixed(3104), demo_operator_id, "canteen.approver", "冯主管",
+              "operator_manager", "食堂主管（复核）"}};
 
 std::string hash_of(const api::Platform& platform, std::string_view secret) {
     return platform.ports.get<Vault>().passwords().hash(Secret<>{std::string(secret)});

@@ -3,6 +3,7 @@
 
 #include "core/notice/server/notice.h"
 #include "core/payment/server/payment.h"
+#include "scenarios/canteen/server/diners/expire_subsidies.h"
 #include "scenarios/canteen/server/diners/purse.h"
 #include "scenarios/canteen/server/diners/switches.h"
 
@@ -12,6 +13,10 @@ void settle_after_refund(api::Platform& platform, sql::Transaction& transaction,
                          std::string_view payload_json) {
     const auto event = payment::parse_payment_event(payload_json);
     if (event.scene != "canteen") return;
+    const payment::Scope scope{transaction, platform, platform.clock.now()};
+    for (const auto& part : event.parts)
+        if (const auto grant_id = SubsidyGrantId::parse(part.source_ref))
+            return_late_refund(scope, *grant_id).value();
     const auto diner =
         find_diner_of_customer(transaction, event.organisation_id, event.payer_customer_id);
     if (!diner) return;

@@ -9,7 +9,8 @@
 namespace dlfp::canteen {
 
 /// A refund that came back to an arrears account is money of the cash purse once the debt is paid,
-/// and one that came back to cash pays what is owed (row C2).
+/// and one that came back to cash pays what is owed (row C2). What came back to a subsidy that is
+/// over returns to the operator's funding (row C5).
 void settle_after_refund(api::Platform& platform, sql::Transaction& transaction,
                          std::string_view payload_json);
 

@@ -20,8 +20,12 @@ const std::string list_grants_text =
     " FROM canteen_subsidy_grant WHERE organisation_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
 const std::string list_expired_text =
     "SELECT " + grant_columns +
-    " FROM canteen_subsidy_grant WHERE state = 'active' AND valid_until < $1 "
-    "ORDER BY valid_until, id LIMIT $2";
+    " FROM canteen_subsidy_grant WHERE state = 'active' AND valid_until < $1 AND id > $2 "
+    "ORDER BY id LIMIT $3";
+const std::string list_active_of_type_text =
+    "SELECT " + grant_columns +
+    " FROM canteen_subsidy_grant WHERE diner_id = $1 AND type_id = $2 AND state = 'active' "
+    "ORDER BY valid_until, id LIMIT 200";
 const std::string find_type_text =
     "SELECT " + type_columns + " FROM canteen_subsidy_type WHERE organisation_id = $1 AND id = $2";
 const std::string list_types_text =
@@ -75,9 +79,16 @@ std::vector<SubsidyGrant> SubsidyRepository::list_grants(identity::OrganisationI
                                       after.value_or(last_possible), limit);
 }
 
-std::vector<SubsidyGrant> SubsidyRepository::list_expired(BusinessDate day, std::int64_t limit) {
+std::vector<SubsidyGrant> SubsidyRepository::list_expired(BusinessDate day, SubsidyGrantId after,
+                                                          std::int64_t limit) {
     return reader_.list<SubsidyGrant>({"canteen.list_expired_grants", list_expired_text}, day,
-                                      limit);
+                                      after, limit);
+}
+
+std::vector<SubsidyGrant> SubsidyRepository::list_active_of_type(DinerId diner_id,
+                                                                 SubsidyTypeId type_id) {
+    return reader_.list<SubsidyGrant>({"canteen.list_active_grants", list_active_of_type_text},
+                                      diner_id, type_id);
 }
 
 std::optional<SubsidyType> SubsidyRepository::find_type(identity::OrganisationId organisation_id,

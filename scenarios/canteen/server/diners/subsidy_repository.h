@@ -42,8 +42,11 @@ public:
     /// Grants of an operator, newest first.
     std::vector<SubsidyGrant> list_grants(identity::OrganisationId organisation_id,
                                           std::optional<SubsidyGrantId> after, std::int64_t limit);
-    /// Active grants whose last day lies before `day`, oldest first.
-    std::vector<SubsidyGrant> list_expired(BusinessDate day, std::int64_t limit);
+    /// Active grants whose last day lies before `day`, by id from `after` on.
+    std::vector<SubsidyGrant> list_expired(BusinessDate day, SubsidyGrantId after,
+                                           std::int64_t limit);
+    /// Active grants of one type, at most 200.
+    std::vector<SubsidyGrant> list_active_of_type(DinerId diner_id, SubsidyTypeId type_id);
     std::optional<SubsidyType> find_type(identity::OrganisationId organisation_id,
                                          SubsidyTypeId id);
     std::vector<SubsidyType> list_types(identity::OrganisationId organisation_id);
