@@ -29,8 +29,8 @@ public:
                 static_cast<PartReader*>(self)->begin(local(name), attributes);
             },
             [](void* self, const char* name) { static_cast<PartReader*>(self)->end(local(name)); });
-        XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* data, int size) {
-            static_cast<PartReader*>(self)->text({data, static_cast<std::size_t>(size)});
+        XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* piece, int size) {
+            static_cast<PartReader*>(self)->text({piece, static_cast<std::size_t>(size)});
         });
         XML_SetStartDoctypeDeclHandler(parser_.get(),
                                        [](void* self, const char*, const char*, const char*, int) {

@@ -35,7 +35,7 @@ export default {
     },
     unknown_to_canteen: {
       title: 'No canteen knows you yet',
-      text: 'Press “Find my canteens” to look for your name and number in their lists, or join as a guest.',
+      text: 'Press “Find my canteens” to look for you in their lists, or join as a guest.',
     },
   },
   find_me: 'Find my canteens',

@@ -1,4 +1,5 @@
-// Corrections of a cash purse: asked for with a reason, posted when somebody else approves (3.1.3-3).
+// Corrections of a cash purse: asked for with a reason, posted when somebody else approves
+// (clause 3.1.3-3).
 #pragma once
 
 #include "core/approval/server/approval.h"

@@ -5,10 +5,13 @@
 
 namespace dlfp::canteen {
 
-Result<DiningRuleView> show_dining_rule(const api::NoRequest&, api::ReadCall& call) {
-    const auto rule =
-        SubsidyRepository{call.reader()}.rule_of(identity::organisation_of(call.caller()));
-    return DiningRuleView{rule.allows_guests, rule.guest_price_class_id};
+Result<ShowDiningRuleReply> show_dining_rule(const api::NoRequest&, api::ReadCall& call) {
+    const auto organisation_id = identity::organisation_of(call.caller());
+    const auto rule = SubsidyRepository{call.reader()}.rule_of(organisation_id);
+    ShowDiningRuleReply reply{rule.allows_guests, rule.guest_price_class_id, {}};
+    for (const auto& known : DinerRepository{call.reader()}.list_classes(organisation_id))
+        reply.classes.push_back({known.id, known.name});
+    return reply;
 }
 
 Result<DiningRuleView> set_dining_rule(const DiningRuleView& request, api::Call& call) {

@@ -14,7 +14,20 @@ struct DiningRuleView {
 };
 BOOST_DESCRIBE_STRUCT(DiningRuleView, (), (allows_guests, guest_price_class_id))
 
-Result<DiningRuleView> show_dining_rule(const api::NoRequest& request, api::ReadCall& call);
+struct PriceClassName {
+    PriceClassId price_class_id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(PriceClassName, (), (price_class_id, name))
+/// The rule with the price classes that diners and guests may have.
+struct ShowDiningRuleReply {
+    bool allows_guests = false;
+    std::optional<PriceClassId> guest_price_class_id;
+    std::vector<PriceClassName> classes;
+};
+BOOST_DESCRIBE_STRUCT(ShowDiningRuleReply, (), (allows_guests, guest_price_class_id, classes))
+
+Result<ShowDiningRuleReply> show_dining_rule(const api::NoRequest& request, api::ReadCall& call);
 Result<DiningRuleView> set_dining_rule(const DiningRuleView& request, api::Call& call);
 
 inline constexpr auto show_dining_rule_endpoint =
