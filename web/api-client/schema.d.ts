@@ -1776,6 +1776,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/diner-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports the good rows of a file that was looked at, all or none.
+         * @description At most 10 calls a minute per caller. Needs the permission `canteen.manage_diners`.
+         */
+        post: operations["canteen_confirm_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/diner-import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a list of diners and judges every row; changes nothing.
+         * @description At most 10 calls a minute per caller. Needs the permission `canteen.manage_diners`. Repeating it changes nothing more.
+         */
+        post: operations["canteen_preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/diners": {
         parameters: {
             query?: never;
@@ -1818,6 +1858,26 @@ export interface paths {
          */
         put: operations["canteen_edit_diner"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/diners/{diner_id}/adjustment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prepares a correction of a diner's cash purse; it is posted when approved.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_diners`.
+         */
+        post: operations["canteen_prepare_adjustment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2580,6 +2640,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/subsidy-funding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the operator has put in for subsidies.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.manage_subsidies`.
+         */
+        get: operations["canteen_show_funding"];
+        put?: never;
+        /**
+         * Puts settled earnings in for subsidies.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_subsidies`.
+         */
+        post: operations["canteen_add_funding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/subsidy-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Granted subsidies with what is left of them, newest first.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_grants"];
+        put?: never;
+        /**
+         * Prepares subsidies for diners; they are paid when somebody else approves.
+         * @description At most 30 calls a minute per caller. Needs the permission `canteen.manage_subsidies`.
+         */
+        post: operations["canteen_prepare_grants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/subsidy-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The operator's kinds of subsidy and the meals they may pay for.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_subsidy_types"];
+        put?: never;
+        /**
+         * Adds a kind of subsidy.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_subsidies`.
+         */
+        post: operations["canteen_create_subsidy_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/subsidy-types/{type_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a kind of subsidy or retires it.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_subsidies`.
+         */
+        put: operations["canteen_edit_subsidy_type"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/differences": {
         parameters: {
             query?: never;
@@ -3302,6 +3454,10 @@ export interface components {
             items: components["schemas"]["AuditRecordLine"][];
             next_after?: number | null;
         };
+        CanteenAdjustPurseReply: {
+            /** @example apv_000000000000000000000kaa83 */
+            approval_id: string;
+        };
         CanteenAreaPrice: {
             /** @example are_000000000000000000000kaa83 */
             area_id: string;
@@ -3652,9 +3808,62 @@ export interface components {
             items: components["schemas"]["CanteenFeedbackLine"][];
             next_after?: string | null;
         };
+        CanteenFundingReply: {
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            balance_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            settlement_fen: number;
+        };
         CanteenGivenFeedback: {
             /** @example fbk_000000000000000000000kaa83 */
             feedback_id: string;
+        };
+        CanteenGrantView: {
+            /** @example sbg_000000000000000000000kaa83 */
+            grant_id: string;
+            type_name: string;
+            /** @example din_000000000000000000000kaa83 */
+            diner_id: string;
+            diner_number: string;
+            masked_name: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            granted_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            left_fen: number;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            valid_until: string;
+            /** @enum {string} */
+            state: "active" | "expired" | "carried_over";
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            created_at_us: number;
         };
         CanteenGuestCanteen: {
             /** @example org_000000000000000000000kaa83 */
@@ -3672,6 +3881,35 @@ export interface components {
              * @example 1250
              */
             total_fen: number;
+        };
+        CanteenImportReply: {
+            content_hash: string;
+            /** Format: int64 */
+            row_count: number;
+            /** Format: int64 */
+            added_count: number;
+            /** Format: int64 */
+            changed_count: number;
+            /** Format: int64 */
+            unchanged_count: number;
+            /** Format: int64 */
+            wrong_count: number;
+            rows: components["schemas"]["CanteenImportRowView"][];
+            error_csv: string;
+        };
+        CanteenImportRowView: {
+            /** Format: int64 */
+            line: number;
+            diner_number: string;
+            masked_name: string;
+            masked_mobile: string;
+            department: string;
+            price_class: string;
+            card_number: string;
+            /** @enum {string} */
+            verdict: "added" | "changed" | "unchanged" | "wrong";
+            /** @enum {string} */
+            problem: "none" | "number_missing" | "number_too_long" | "number_twice" | "name_missing" | "name_too_long" | "mobile_malformed" | "mobile_twice" | "department_too_long" | "class_unknown" | "card_too_long" | "card_twice" | "card_taken" | "diner_merged";
         };
         CanteenKeepSampleReply: {
             /** @example smp_000000000000000000000kaa83 */
@@ -3727,6 +3965,10 @@ export interface components {
         CanteenListDishesReply: {
             dishes: components["schemas"]["CanteenDishView"][];
         };
+        CanteenListGrantsReply: {
+            items: components["schemas"]["CanteenGrantView"][];
+            next_after?: string | null;
+        };
         CanteenListKitchensReply: {
             /**
              * Format: date
@@ -3772,6 +4014,10 @@ export interface components {
             kept: components["schemas"]["CanteenSampleLine"][];
             discarded: components["schemas"]["CanteenSampleLine"][];
         };
+        CanteenListSubsidyTypesReply: {
+            items: components["schemas"]["CanteenSubsidyTypeView"][];
+            categories: components["schemas"]["CanteenMealCategoryName"][];
+        };
         CanteenListVersionsReply: {
             items: components["schemas"]["CanteenDinerVersionView"][];
         };
@@ -3787,6 +4033,11 @@ export interface components {
             day_meals_max: number;
             /** @enum {string} */
             state: "active" | "retired";
+        };
+        CanteenMealCategoryName: {
+            /** @example mca_000000000000000000000kaa83 */
+            category_id: string;
+            name: string;
         };
         CanteenMealPeriod: {
             /** @example mpe_000000000000000000000kaa83 */
@@ -4233,6 +4484,18 @@ export interface components {
              */
             expires_at_us: number;
         };
+        CanteenPrepareGrantsReply: {
+            /** @example apv_000000000000000000000kaa83 */
+            approval_id: string;
+            /** Format: int64 */
+            diner_count: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+        };
         CanteenPriceClass: {
             /** @example pcl_000000000000000000000kaa83 */
             id: string;
@@ -4241,6 +4504,11 @@ export interface components {
             name: string;
             /** @enum {string} */
             state: "active" | "retired";
+        };
+        CanteenPriceClassName: {
+            /** @example pcl_000000000000000000000kaa83 */
+            price_class_id: string;
+            name: string;
         };
         CanteenPublishMenusReply: {
             /** Format: int64 */
@@ -4418,6 +4686,11 @@ export interface components {
             canteens: components["schemas"]["CanteenOwnDining"][];
             guests_welcome: components["schemas"]["CanteenGuestCanteen"][];
         };
+        CanteenShowDiningRuleReply: {
+            allows_guests: boolean;
+            guest_price_class_id?: string | null;
+            classes: components["schemas"]["CanteenPriceClassName"][];
+        };
         CanteenShowKitchenReply: {
             /**
              * Format: date
@@ -4443,6 +4716,18 @@ export interface components {
             server_now_us: number;
             meals_left?: number | null;
             items: components["schemas"]["CanteenOrderableDish"][];
+        };
+        CanteenSubsidyTypeView: {
+            /** @example sbt_000000000000000000000kaa83 */
+            type_id: string;
+            name: string;
+            category_ids: string[];
+            category_names: string[];
+            /** Format: int64 */
+            priority: number;
+            carries_over: boolean;
+            /** @enum {string} */
+            state: "active" | "retired";
         };
         CanteenSwitchesView: {
             uses_eaccount: boolean;
@@ -17566,6 +17851,306 @@ export interface operations {
             };
         };
     };
+    canteen_confirm_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file_base64": "file base64",
+                 *       "content_hash": "5f0c3b7d9a1e4c625f0c3b7d9a1e4c625f0c3b7d9a1e4c625f0c3b7d9a1e4c62",
+                 *       "file_name": "李四"
+                 *     }
+                 */
+                "application/json": {
+                    file_base64: string;
+                    content_hash: string;
+                    file_name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content_hash": "5f0c3b7d9a1e4c62",
+                     *       "row_count": 1,
+                     *       "added_count": 1,
+                     *       "changed_count": 1,
+                     *       "unchanged_count": 1,
+                     *       "wrong_count": 1,
+                     *       "rows": [
+                     *         {
+                     *           "line": 1,
+                     *           "diner_number": "diner number",
+                     *           "masked_name": "*三",
+                     *           "masked_mobile": "138****5678",
+                     *           "department": "department",
+                     *           "price_class": "price class",
+                     *           "card_number": "6222021234567890123",
+                     *           "verdict": "added",
+                     *           "problem": "none"
+                     *         }
+                     *       ],
+                     *       "error_csv": "error csv"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenImportReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.import_file_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.import_file_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.card_number_taken`, `canteen.diner_number_taken`, `canteen.import_file_differs` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.card_number_taken" | "canteen.diner_number_taken" | "canteen.import_file_differs";
+                    };
+                };
+            };
+            /** @description `canteen.import_changes_nothing`, `canteen.import_column_missing`, `canteen.import_has_no_rows`, `canteen.price_class_unknown`, `workbook.table_encoding_unknown`, `workbook.table_too_large`, `workbook.table_unreadable` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.import_changes_nothing" | "canteen.import_column_missing" | "canteen.import_has_no_rows" | "canteen.price_class_unknown" | "workbook.table_encoding_unknown" | "workbook.table_too_large" | "workbook.table_unreadable";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file_base64": "file base64"
+                 *     }
+                 */
+                "application/json": {
+                    file_base64: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content_hash": "5f0c3b7d9a1e4c62",
+                     *       "row_count": 1,
+                     *       "added_count": 1,
+                     *       "changed_count": 1,
+                     *       "unchanged_count": 1,
+                     *       "wrong_count": 1,
+                     *       "rows": [
+                     *         {
+                     *           "line": 1,
+                     *           "diner_number": "diner number",
+                     *           "masked_name": "*三",
+                     *           "masked_mobile": "138****5678",
+                     *           "department": "department",
+                     *           "price_class": "price class",
+                     *           "card_number": "6222021234567890123",
+                     *           "verdict": "added",
+                     *           "problem": "none"
+                     *         }
+                     *       ],
+                     *       "error_csv": "error csv"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenImportReply"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.import_file_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.import_file_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.import_column_missing`, `canteen.import_has_no_rows`, `workbook.table_encoding_unknown`, `workbook.table_too_large`, `workbook.table_unreadable` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.import_column_missing" | "canteen.import_has_no_rows" | "workbook.table_encoding_unknown" | "workbook.table_too_large" | "workbook.table_unreadable";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_list_diners: {
         parameters: {
             query?: {
@@ -18162,6 +18747,165 @@ export interface operations {
             };
         };
     };
+    canteen_prepare_adjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example din_000000000000000000000kaa83 */
+                diner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "direction": "add",
+                 *       "amount_fen": 1,
+                 *       "reason": "菜品已售完"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    direction: "add" | "deduct";
+                    /** Format: int64 */
+                    amount_fen: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenAdjustPurseReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `canteen.diner_merged`, `canteen.merchant_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_merged" | "canteen.merchant_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_merge_diners: {
         parameters: {
             query?: never;
@@ -18632,10 +19376,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "allows_guests": true,
-                     *       "guest_price_class_id": "pcl_000000000000000000000kaa83"
+                     *       "guest_price_class_id": "pcl_000000000000000000000kaa83",
+                     *       "classes": [
+                     *         {
+                     *           "price_class_id": "pcl_000000000000000000000kaa83",
+                     *           "name": "李四"
+                     *         }
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["CanteenDiningRuleView"];
+                    "application/json": components["schemas"]["CanteenShowDiningRuleReply"];
                 };
             };
             /** @description `api.request_malformed` */
@@ -23796,6 +24546,950 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_funding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "balance_fen": 1250,
+                     *       "settlement_fen": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenFundingReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_add_funding: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount_fen": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: int64 */
+                    amount_fen: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "balance_fen": 1250,
+                     *       "settlement_fen": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenFundingReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `canteen.merchant_missing`, `canteen.settlement_short` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.merchant_missing" | "canteen.settlement_short";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_grants: {
+        parameters: {
+            query?: {
+                /** @example sbg_000000000000000000000kaa83 */
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "grant_id": "sbg_000000000000000000000kaa83",
+                     *           "type_name": "李四",
+                     *           "diner_id": "din_000000000000000000000kaa83",
+                     *           "diner_number": "diner number",
+                     *           "masked_name": "*三",
+                     *           "granted_fen": 1250,
+                     *           "left_fen": 1250,
+                     *           "valid_from": "2026-11-23",
+                     *           "valid_until": "2026-11-23",
+                     *           "state": "active",
+                     *           "created_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "sbg_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListGrantsReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_prepare_grants: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type_id": "sbt_000000000000000000000kaa83",
+                 *       "amount_fen": 1,
+                 *       "valid_from": "2026-11-23",
+                 *       "valid_until": "2026-11-23",
+                 *       "diner_ids": [
+                 *         "din_000000000000000000000kaa83"
+                 *       ],
+                 *       "department": "department",
+                 *       "price_class_id": "pcl_000000000000000000000kaa83"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example sbt_000000000000000000000kaa83 */
+                    type_id: string;
+                    /** Format: int64 */
+                    amount_fen: number;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    valid_from: string;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    valid_until: string;
+                    diner_ids?: string[] | null;
+                    department?: string | null;
+                    price_class_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83",
+                     *       "diner_count": 1,
+                     *       "total_fen": 1250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenPrepareGrantsReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found`, `canteen.subsidy_type_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found" | "canteen.subsidy_type_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `canteen.subsidy_dates_wrong`, `canteen.subsidy_group_empty` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.subsidy_dates_wrong" | "canteen.subsidy_group_empty";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_subsidy_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type_id": "sbt_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "category_ids": [
+                     *             "mca_000000000000000000000kaa83"
+                     *           ],
+                     *           "category_names": [
+                     *             "category names"
+                     *           ],
+                     *           "priority": 1,
+                     *           "carries_over": true,
+                     *           "state": "active"
+                     *         }
+                     *       ],
+                     *       "categories": [
+                     *         {
+                     *           "category_id": "mca_000000000000000000000kaa83",
+                     *           "name": "李四"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListSubsidyTypesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_create_subsidy_type: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "category_ids": [
+                 *         "mca_000000000000000000000kaa83"
+                 *       ],
+                 *       "priority": 1,
+                 *       "carries_over": true
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    category_ids: string[];
+                    /** Format: int64 */
+                    priority: number;
+                    carries_over: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type_id": "sbt_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "category_ids": [
+                     *         "mca_000000000000000000000kaa83"
+                     *       ],
+                     *       "category_names": [
+                     *         "category names"
+                     *       ],
+                     *       "priority": 1,
+                     *       "carries_over": true,
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSubsidyTypeView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `canteen.subsidy_meals_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.subsidy_meals_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_edit_subsidy_type: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example sbt_000000000000000000000kaa83 */
+                type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "category_ids": [
+                 *         "mca_000000000000000000000kaa83"
+                 *       ],
+                 *       "priority": 1,
+                 *       "carries_over": true,
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    category_ids: string[];
+                    /** Format: int64 */
+                    priority: number;
+                    carries_over: boolean;
+                    /** @enum {string} */
+                    state: "active" | "retired";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type_id": "sbt_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "category_ids": [
+                     *         "mca_000000000000000000000kaa83"
+                     *       ],
+                     *       "category_names": [
+                     *         "category names"
+                     *       ],
+                     *       "priority": 1,
+                     *       "carries_over": true,
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSubsidyTypeView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.subsidy_type_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.subsidy_type_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `canteen.subsidy_meals_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.subsidy_meals_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
                     };
                 };
             };
