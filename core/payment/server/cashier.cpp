@@ -31,10 +31,9 @@ PreparedPin check_pin(const std::optional<Secret<>>& pin, api::ReadCall& call) {
 /// Without a PIN only what the customer allowed beforehand may be paid.
 Result<Done> require_pin_free(PaymentId payment_id, api::Call& call) {
     PaymentRepository repository{call.transaction()};
-    TRY(const auto payment, or_failure(repository.find(payment_id), payment_not_found));
-    const auto own_limit = repository.pin_free_max_of(payment.payer_customer_id);
-    if (payment.amount_fen <= own_limit) return done;
-    return Error{pin_required}.with("limit_fen", own_limit.fen());
+    TRY(const auto question, or_failure(repository.pin_question_of(payment_id), payment_not_found));
+    if (question.amount_fen <= question.pin_free_max_fen) return done;
+    return Error{pin_required}.with("limit_fen", question.pin_free_max_fen.fen());
 }
 
 }  // namespace
@@ -62,8 +61,8 @@ Result<PaymentView> view_payment(sql::Reader& reader, PaymentId payment_id) {
 }
 
 Result<Done> check_payer(const api::ReadCall& call, const PaymentId& payment_id) {
-    TRY(const auto payment, find_payment(call.reader(), payment_id));
-    if (payment.payer_customer_id != identity::customer_of(call.caller())) return payment_not_found;
+    const auto payer = PaymentRepository{call.reader()}.find_payer(payment_id);
+    if (!payer || *payer != identity::customer_of(call.caller())) return payment_not_found;
     return done;
 }
 

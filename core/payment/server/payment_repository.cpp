@@ -62,6 +62,12 @@ constexpr sql::Query list_expired_query{
 constexpr sql::Query pin_free_max_query{
     "payment.pin_free_max",
     "SELECT pin_free_max_fen FROM payment_preference WHERE customer_id = $1"};
+constexpr sql::Query find_payer_query{"payment.find_payer",
+                                      "SELECT payer_customer_id FROM payment_order WHERE id = $1"};
+constexpr sql::Query pin_question_query{
+    "payment.pin_question",
+    "SELECT amount_fen, COALESCE(pin_free_max_fen, 0) AS pin_free_max_fen FROM payment_order "
+    "LEFT JOIN payment_preference ON customer_id = payer_customer_id WHERE id = $1"};
 constexpr sql::Query add_merchant_query{
     "payment.add_merchant",
     "INSERT INTO payment_merchant (organisation_id, clearing_account_id, settlement_account_id, "
@@ -156,6 +162,14 @@ std::vector<PaymentId> PaymentRepository::list_expired(UtcTime now, std::int64_t
 
 Money PaymentRepository::pin_free_max_of(identity::CustomerId customer_id) {
     return reader_.find<Money>(pin_free_max_query, customer_id).value_or(Money{});
+}
+
+std::optional<identity::CustomerId> PaymentRepository::find_payer(PaymentId id) {
+    return reader_.find<identity::CustomerId>(find_payer_query, id);
+}
+
+std::optional<PinQuestion> PaymentRepository::pin_question_of(PaymentId id) {
+    return reader_.find<PinQuestion>(pin_question_query, id);
 }
 
 void PaymentBooks::add_merchant(const Merchant& merchant) {

@@ -37,6 +37,13 @@ struct StoredTender : TenderLine {
 };
 BOOST_DESCRIBE_STRUCT(StoredTender, (TenderLine), (transfer_id))
 
+/// What decides whether a charge needs the PIN.
+struct PinQuestion {
+    Money amount_fen;
+    Money pin_free_max_fen;  ///< the payer's own; nothing: always asked
+};
+BOOST_DESCRIBE_STRUCT(PinQuestion, (), (amount_fen, pin_free_max_fen))
+
 /// Which payments a list shows. `from` … `until` are days of creation.
 struct PaymentFilter {
     BusinessDate from;
@@ -57,6 +64,9 @@ public:
     PaymentRule rule_of(BusinessDate day);
 
     std::optional<Payment> find(PaymentId id);
+    /// One column instead of a whole order: every call of a payer asks it.
+    std::optional<identity::CustomerId> find_payer(PaymentId id);
+    std::optional<PinQuestion> pin_question_of(PaymentId id);
     std::vector<StoredTender> list_tenders(PaymentId id);
     std::vector<Payment> list_of_payer(identity::CustomerId customer_id,
                                        const PaymentFilter& filter);

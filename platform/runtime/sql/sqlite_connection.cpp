@@ -84,10 +84,18 @@ std::int64_t SqliteConnection::run(const Query& query, std::span<const Param> pa
 }
 
 /// The cached statement of a text, or a spare one when the cached one is in the middle of a row.
+/// Texts are mostly constants: one found at the same address is compared instead of hashed.
 SqliteStatement& SqliteConnection::statement(const Query& query,
                                              std::unique_ptr<SqliteStatement>& spare) {
+    auto& recent =
+        recent_[(reinterpret_cast<std::uintptr_t>(query.text.data()) >> 4U) % recent_.size()];
+    if (recent.statement != nullptr && recent.text == query.text && !recent.statement->running())
+        return *recent.statement;
     const auto found = statements_.find(query.text);
-    if (found != statements_.end() && !found->second->running()) return *found->second;
+    if (found != statements_.end() && !found->second->running()) {
+        recent = {found->first, found->second.get()};
+        return *found->second;
+    }
     auto made = std::make_unique<SqliteStatement>(handle_, query);
     if (found != statements_.end() || statements_.size() >= statements_max) {
         spare = std::move(made);

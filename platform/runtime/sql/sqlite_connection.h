@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -65,6 +66,12 @@ private:
     sqlite3* handle_ = nullptr;
     std::unordered_map<std::string, std::unique_ptr<SqliteStatement>, TextHash, std::equal_to<>>
         statements_;
+    /// The statement last found for a text at such an address; never outlives statements_.
+    struct Recent {
+        std::string_view text;  ///< the key in statements_
+        SqliteStatement* statement = nullptr;
+    };
+    std::array<Recent, 256> recent_{};
     const std::chrono::microseconds statement_timeout_;
     std::chrono::steady_clock::time_point deadline_;
     bool deadline_set_ = false;
