@@ -21,29 +21,47 @@ const Kind* Kinds::find(std::string_view code) const {
 }
 
 ApprovalId ask(api::Call& call, const Draft& draft) {
-    const auto* kind = call.port<Kinds>().find(draft.kind);
+    return ask({call.platform(), call.transaction(), call.now()},
+               {identity::staff_of(call.caller()), identity::organisation_of(call.caller())},
+               draft);
+}
+
+ApprovalId ask(const Place& place, const Maker& maker, const Draft& draft) {
+    const auto* kind = place.platform.ports.get<Kinds>().find(draft.kind);
     if (kind == nullptr) throw std::logic_error("no kind of approval named " + draft.kind);
     std::string changes;
     api::JsonWriter writer{changes};
     api::write_field(writer, draft.changes);
-    const auto id = call.next_id<ApprovalTag>();
-    request_repository::add(call.transaction(),
-                            {.id = id,
-                             .organisation_id = identity::organisation_of(call.caller()),
-                             .kind = draft.kind,
-                             .subject_kind = draft.subject_kind,
-                             .subject_id = draft.subject_id,
-                             .summary = draft.summary,
-                             .payload = draft.payload,
-                             .changes = changes,
-                             .maker_id = identity::staff_of(call.caller()),
-                             .state = ApprovalState::waiting,
-                             .created_at_us = call.now(),
-                             .expires_at_us = call.now() + kind->valid_for,
-                             .decided_by_id = {},
-                             .decided_at_us = {},
-                             .remark = {}});
+    const auto id = place.platform.random.next_id<ApprovalTag>(place.now);
+    request_repository::add(place.transaction, {.id = id,
+                                                .organisation_id = maker.organisation_id,
+                                                .kind = draft.kind,
+                                                .subject_kind = draft.subject_kind,
+                                                .subject_id = draft.subject_id,
+                                                .summary = draft.summary,
+                                                .payload = draft.payload,
+                                                .changes = changes,
+                                                .maker_id = maker.staff_id,
+                                                .state = ApprovalState::waiting,
+                                                .created_at_us = place.now,
+                                                .expires_at_us = place.now + kind->valid_for,
+                                                .decided_by_id = {},
+                                                .decided_at_us = {},
+                                                .remark = {}});
     return id;
+}
+
+ApprovedChange change_of(const RequestRow& row) {
+    return {.approval_id = row.id,
+            .subject_id = row.subject_id,
+            .payload = row.payload,
+            .maker_id = row.maker_id,
+            .decider_id = row.decided_by_id.value_or(identity::StaffId{})};
+}
+
+void drop(const Place& place, const RequestRow& row) {
+    const auto* kind = place.platform.ports.get<Kinds>().find(row.kind);
+    if (kind != nullptr && kind->drop) kind->drop(place, change_of(row));
 }
 
 std::optional<ApprovalState> state_of(sql::Reader& reader, ApprovalId id) {
@@ -52,10 +70,19 @@ std::optional<ApprovalState> state_of(sql::Reader& reader, ApprovalId id) {
 }
 
 void expire(api::Platform& platform, UtcTime now) {
-    platform.database.write([&](sql::Transaction& transaction) {
-        request_repository::expire_before(transaction, now);
-        return true;
-    });
+    std::vector<ApprovalId> ids;
+    platform.database.read(
+        [&](sql::Reader& reader) { ids = request_repository::list_expired(reader, now); });
+    for (const auto& id : ids)
+        platform.database.write([&](sql::Transaction& transaction) {
+            auto row = request_repository::lock(transaction, id);
+            if (!row || row->state != ApprovalState::waiting) return false;
+            row->state = ApprovalState::expired;
+            row->decided_at_us = now;
+            request_repository::store_decision(transaction, *row);
+            drop({platform, transaction, now}, *row);
+            return true;
+        });
 }
 
 }  // namespace dlfp::approval

@@ -34,6 +34,14 @@ struct ApprovedChange {
     std::string subject_id;
     std::string payload;  ///< as the maker stored it
     identity::StaffId maker_id;
+    identity::StaffId decider_id;  ///< nil when its time ran out
+};
+
+/// Where an approval is asked for or ends: from a call or from a job.
+struct Place {
+    api::Platform& platform;
+    sql::Transaction& transaction;
+    UtcTime now;
 };
 
 /// A kind of change. `apply` runs in the checker's unit and does what was prepared; a failure
@@ -44,6 +52,9 @@ struct Kind {
     const api::Permission* needed;  ///< what the checker must hold, besides deciding
     std::function<Result<Done>(api::Call&, const ApprovedChange&)> apply;
     Duration valid_for = std::chrono::hours(72);
+    /// Where given, runs in the unit that rejects, withdraws or expires the change: what was
+    /// reserved for it is set free.
+    std::function<void(const Place&, const ApprovedChange&)> drop{};
 };
 
 /// A port: the kinds of all modules, added in their `set_up`.
@@ -70,6 +81,14 @@ struct Draft {
 /// Stores the change in the calling staff member's unit and organisation. An unknown kind is a
 /// fault of ours and throws std::logic_error.
 ApprovalId ask(api::Call& call, const Draft& draft);
+
+/// Who asks where no call of a staff member is at hand.
+struct Maker {
+    identity::StaffId staff_id;  ///< nil: a device or the system; then anybody may check
+    identity::OrganisationId organisation_id;
+};
+/// The same from a façade that knows its maker.
+ApprovalId ask(const Place& place, const Maker& maker, const Draft& draft);
 
 /// Whether this change still waits; nothing for unknown ids.
 std::optional<ApprovalState> state_of(sql::Reader& reader, ApprovalId id);

@@ -90,6 +90,7 @@ constexpr auto prepare_price_endpoint =
 
 struct ApprovalTest : testing::Test {
     std::vector<std::string> applied;
+    std::vector<std::string> dropped;
     bool is_gone = false;
     test::TestBank bank{{make_module(), probe()}};
 
@@ -103,6 +104,10 @@ struct ApprovalTest : testing::Test {
                      if (is_gone) return dish_gone;
                      applied.push_back(change.subject_id + "=" + change.payload);
                      return done;
+                 },
+                 72h,
+                 [this](const Place&, const ApprovedChange& change) {
+                     dropped.push_back(change.subject_id + (change.decider_id.is_nil() ? "" : "!"));
                  }});
         };
         return module;
@@ -176,6 +181,7 @@ TEST_F(ApprovalTest, only_the_maker_withdraws) {
     const auto id = prepare();
     EXPECT_FAILS(as_checker().call(withdraw_endpoint, {id}), not_the_maker);
     EXPECT_SUCCEEDS(as(maker).call(withdraw_endpoint, {id}));
+    EXPECT_EQ(dropped, std::vector<std::string>{"dish_1!"});
     EXPECT_FAILS(as_checker().call(approve_endpoint, {id}), already_decided);
     EXPECT_EQ(
         as(maker).call(list_approvals_endpoint, {.state = ApprovalState::withdrawn})->items.size(),
@@ -187,6 +193,7 @@ TEST_F(ApprovalTest, a_rejected_change_never_takes_effect) {
     EXPECT_SUCCEEDS(as_checker().call(reject_endpoint, {id, api::Text<200>{"价格不符"}}));
     EXPECT_FAILS(as_checker().call(approve_endpoint, {id}), already_decided);
     EXPECT_TRUE(applied.empty());
+    EXPECT_EQ(dropped, std::vector<std::string>{"dish_1!"});
 }
 
 TEST_F(ApprovalTest, after_three_days_nobody_can_approve) {
@@ -195,6 +202,18 @@ TEST_F(ApprovalTest, after_three_days_nobody_can_approve) {
     EXPECT_FAILS(as_checker().call(approve_endpoint, {id}), approval_expired);
     expire(bank.platform(), bank.now());
     EXPECT_EQ(state(id), ApprovalState::expired);
+    expire(bank.platform(), bank.now());
+    EXPECT_EQ(dropped, std::vector<std::string>{"dish_1"}) << "once, and by nobody";
+}
+
+TEST_F(ApprovalTest, what_a_device_asked_for_is_decided_by_anybody_with_the_permission) {
+    const auto id = bank.database().write([&](sql::Transaction& transaction) {
+        return ask({bank.platform(), transaction, bank.now()}, {{}, bank_itself},
+                   {"probe.price", "dish", "dish_1", "改价", "1300", {}});
+    });
+    EXPECT_EQ(as_checker().call(show_approval_endpoint, {id})->maker_name, "");
+    EXPECT_SUCCEEDS(as_checker().call(approve_endpoint, {id}));
+    EXPECT_EQ(applied, std::vector<std::string>{"dish_1=1300"});
 }
 
 TEST_F(ApprovalTest, one_key_decides_once) {

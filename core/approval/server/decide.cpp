@@ -8,6 +8,7 @@ namespace dlfp::approval {
 namespace {
 
 std::string name_of(sql::Reader& reader, identity::StaffId staff_id) {
+    if (staff_id.is_nil()) return "";  // a device or the system asked
     auto name = identity::staff_name(reader, staff_id);
     return name ? *name : staff_id.to_text();
 }
@@ -84,10 +85,7 @@ Result<ApprovalLine> show_approval(const ShowApprovalRequest& request, api::Read
 Result<DecideReply> approve(const DecideRequest& request, api::Call& call) {
     TRY(const RequestRow row, decide(request, Decision::approve, call));
     const auto* kind = call.port<Kinds>().find(row.kind);
-    const auto applied = kind->apply(call, {.approval_id = row.id,
-                                            .subject_id = row.subject_id,
-                                            .payload = row.payload,
-                                            .maker_id = row.maker_id});
+    const auto applied = kind->apply(call, change_of(row));
     if (!applied)
         return Error{change_not_applicable}.with("reason", std::string(applied.error().code()));
     return DecideReply{row.id, row.state};
@@ -95,11 +93,13 @@ Result<DecideReply> approve(const DecideRequest& request, api::Call& call) {
 
 Result<DecideReply> reject(const DecideRequest& request, api::Call& call) {
     TRY(const RequestRow row, decide(request, Decision::reject, call));
+    drop({call.platform(), call.transaction(), call.now()}, row);
     return DecideReply{row.id, row.state};
 }
 
 Result<DecideReply> withdraw(const DecideRequest& request, api::Call& call) {
     TRY(const RequestRow row, decide(request, Decision::withdraw, call));
+    drop({call.platform(), call.transaction(), call.now()}, row);
     return DecideReply{row.id, row.state};
 }
 

@@ -47,12 +47,12 @@ void store_decision(sql::Transaction& transaction, const RequestRow& row) {
     transaction.execute(query, row.id, row.state, row.decided_by_id, row.decided_at_us, row.remark);
 }
 
-std::int64_t expire_before(sql::Transaction& transaction, UtcTime now) {
+std::vector<ApprovalId> list_expired(sql::Reader& reader, UtcTime now) {
     static constexpr sql::Query query{
-        "approval.expire",
-        "UPDATE approval_request SET state = 'expired', decided_at_us = $1 "
-        "WHERE state = 'waiting' AND expires_at_us <= $1"};
-    return transaction.execute(query, now);
+        "approval.list_expired",
+        "SELECT id FROM approval_request WHERE state = 'waiting' AND expires_at_us <= $1 "
+        "ORDER BY expires_at_us, id LIMIT 200"};
+    return reader.list<ApprovalId>(query, now);
 }
 
 }  // namespace dlfp::approval::request_repository

@@ -27,6 +27,11 @@ BOOST_DESCRIBE_STRUCT(RequestRow, (),
                        changes, maker_id, state, created_at_us, expires_at_us, decided_by_id,
                        decided_at_us, remark))
 
+/// What `apply` and `drop` see of a stored change.
+ApprovedChange change_of(const RequestRow& row);
+/// Tells the kind that its change will not take effect.
+void drop(const Place& place, const RequestRow& row);
+
 namespace request_repository {
 
 void add(sql::Transaction& transaction, const RequestRow& row);
@@ -43,7 +48,8 @@ struct Page {
 };
 std::vector<RequestRow> list(sql::Reader& reader, const Page& page);
 void store_decision(sql::Transaction& transaction, const RequestRow& row);
-std::int64_t expire_before(sql::Transaction& transaction, UtcTime now);
+/// Waiting ones whose time has run out, at most 200.
+std::vector<ApprovalId> list_expired(sql::Reader& reader, UtcTime now);
 
 }  // namespace request_repository
 }  // namespace dlfp::approval

@@ -44,6 +44,11 @@ Result<Organisation> find_organisation(sql::Reader& reader, OrganisationId organ
                       organisation_not_found);
 }
 
+std::optional<OrganisationId> organisation_of_staff(sql::Reader& reader, StaffId staff_id) {
+    const auto staff = staff_repository::find(reader, staff_id);
+    return staff ? std::optional{staff->organisation_id} : std::nullopt;
+}
+
 Result<std::string> staff_name(sql::Reader& reader, StaffId staff_id) {
     const auto staff = staff_repository::find(reader, staff_id);
     if (!staff) return staff_not_found;

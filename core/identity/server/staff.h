@@ -42,4 +42,7 @@ struct StaffAccess {
 std::optional<StaffAccess> find_staff_access(const api::Platform& platform, sql::Reader& reader,
                                              StaffId staff_id, UtcTime now);
 
+/// Where somebody works; nothing for unknown ids.
+std::optional<OrganisationId> organisation_of_staff(sql::Reader& reader, StaffId staff_id);
+
 }  // namespace dlfp::identity

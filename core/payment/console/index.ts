@@ -21,12 +21,6 @@ export default defineModule({
       meta: { needs: 'payment.view_payments', title: { zh: '订单详情', en: 'Payment' } },
     },
     {
-      path: '/payment/refunds',
-      name: 'payment.refunds',
-      component: () => import('./pages/RefundsPage.vue'),
-      meta: { needs: 'payment.approve_refunds', title: { zh: '退款复核', en: 'Refunds' } },
-    },
-    {
       path: '/payment/settlements',
       name: 'payment.settlements',
       component: () => import('./pages/SettlementsPage.vue'),
@@ -45,12 +39,6 @@ export default defineModule({
       route: 'payment.orders',
       icon: 'receipt',
       needs: 'payment.view_payments',
-    },
-    {
-      title: { zh: '退款复核', en: 'Refunds' },
-      route: 'payment.refunds',
-      icon: 'check',
-      needs: 'payment.approve_refunds',
     },
     {
       title: { zh: '商户结算', en: 'Settlements' },

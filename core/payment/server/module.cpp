@@ -20,6 +20,7 @@ Result<Done> open_bank_accounts(sql::Transaction& transaction, UtcTime now) {
 }
 
 void set_up(api::Platform& platform) {
+    platform.ports.get<approval::Kinds>().add(refund_kind());
     platform.database
         .write([&](sql::Transaction& transaction) {
             return open_bank_accounts(transaction, platform.clock.now());
@@ -41,8 +42,6 @@ void add_staff_endpoints(api::Module& module) {
     module.add(list_merchant_payments_endpoint)
         .add(show_merchant_payment_endpoint)
         .add(refund_payment_endpoint)
-        .add(list_waiting_refunds_endpoint)
-        .add(decide_waiting_refund_endpoint)
         .add(list_settlements_endpoint)
         .add(export_settlements_endpoint)
         .add(settle_merchant_day_endpoint)

@@ -49,16 +49,12 @@ inline constexpr Failure code_day_limit_exceeded{"payment.code_day_limit_exceede
                                                  FailureClass::refused};
 
 // Refunds.
-inline constexpr Failure refund_not_found{"payment.refund_not_found", FailureClass::missing};
 inline constexpr Failure refund_amount_malformed{"payment.refund_amount_malformed",
                                                  FailureClass::malformed};
 inline constexpr Failure not_charged{"payment.not_charged", FailureClass::refused};
 /// Fact `refundable_fen`.
 inline constexpr Failure refund_exceeds_charge{"payment.refund_exceeds_charge",
                                                FailureClass::refused};
-/// Maker and checker are two people.
-inline constexpr Failure refund_decided_by_requester{"payment.refund_decided_by_requester",
-                                                     FailureClass::forbidden};
 /// The merchant's clearing account holds less than the refund. Fact `available_fen`.
 inline constexpr Failure merchant_short{"payment.merchant_short", FailureClass::refused};
 

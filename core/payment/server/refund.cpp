@@ -1,12 +1,11 @@
 // Giving money back: planned by row C5, posted as one chain, waiting for a second person where the
 // amount asks for one.
-#include "core/payment/server/refund.h"
-
 #include "core/account/server/account.h"
 #include "core/payment/server/charge_card.h"
 #include "core/payment/server/payment_events.h"
 #include "core/payment/server/payment_repository.h"
 #include "core/payment/server/payment_states.h"
+#include "core/payment/server/refund_approval.h"
 #include "core/payment/server/refund_repository.h"
 
 namespace dlfp::payment {
@@ -73,8 +72,9 @@ Result<Done> post_parts(const Scope& scope, const Payment& payment, const Refund
     return done;
 }
 
-/// Moves the money of a refund; the payment's row is locked.
-Result<RefundReply> carry_out(const Scope& scope, Payment& payment, Refund refund) {
+}  // namespace
+
+Result<RefundReply> carry_out_refund(const Scope& scope, Payment& payment, Refund refund) {
     PaymentBooks payments{scope.transaction};
     TRY(auto parts, plan_refund(lines_of(payments.list_tenders(payment.id)), refund.amount_fen));
     TRY_DONE(require_room(scope, parts));
@@ -94,8 +94,6 @@ Result<RefundReply> carry_out(const Scope& scope, Payment& payment, Refund refun
     return RefundReply{refund.id, refund.state, refund.amount_fen, std::move(parts)};
 }
 
-}  // namespace
-
 Result<RefundReply> refund(const Scope& scope, const RefundDraft& draft) {
     PaymentBooks payments{scope.transaction};
     TRY(auto payment, or_failure(payments.lock(draft.payment_id), payment_not_found));
@@ -110,32 +108,12 @@ Result<RefundReply> refund(const Scope& scope, const RefundDraft& draft) {
     RefundBooks{scope.transaction}.add(stored);
     const auto rule = payments.rule_of(BusinessDate::of(scope.now));
     if (draft.amount_fen <= rule.refund_unapproved_max_fen)
-        return carry_out(scope, payment, stored);
+        return carry_out_refund(scope, payment, stored);
+    ask_for_refund(scope, payment, stored);
     payment.refund_waiting_fen += draft.amount_fen;
     payment.state = PaymentState::refunding;
     payments.set_refunds(payment);
     return RefundReply{stored.id, RefundState::waiting_approval, stored.amount_fen, {}};
-}
-
-Result<RefundReply> decide_refund(const Scope& scope, RefundId refund_id, RefundDecision decision,
-                                  std::string_view decided_by) {
-    PaymentBooks payments{scope.transaction};
-    RefundBooks refunds{scope.transaction};
-    TRY(const auto known, or_failure(refunds.find(refund_id), refund_not_found));
-    TRY(auto payment, or_failure(payments.lock(known.payment_id), payment_not_found));
-    TRY(auto stored, or_failure(refunds.lock(refund_id), refund_not_found));
-    if (stored.state != RefundState::waiting_approval)
-        return RefundReply{stored.id, stored.state, stored.amount_fen, {}};
-    if (stored.requested_by == decided_by) return refund_decided_by_requester;
-    stored.decided_by = decided_by;
-    payment.refund_waiting_fen -= stored.amount_fen;
-    if (decision == RefundDecision::approve) return carry_out(scope, payment, stored);
-    payment.state =
-        state_after_refunds(payment.amount_fen, payment.refunded_fen, payment.refund_waiting_fen);
-    payments.set_refunds(payment);
-    stored.state = RefundState::rejected;
-    refunds.set_decided(stored);
-    return RefundReply{stored.id, stored.state, stored.amount_fen, {}};
 }
 
 }  // namespace dlfp::payment

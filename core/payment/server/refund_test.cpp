@@ -14,9 +14,15 @@ struct RefundTest : testing::Test {
         bank.take(id).value();
         return id;
     }
-    Result<RefundReply> decide(RefundId id, RefundDecision decision, std::string_view by) {
-        return bank.in_unit(
-            [&](const Scope& scope) { return decide_refund(scope, id, decision, by); });
+    const std::string maker = identity::StaffId::fixed(11).to_text();
+    auto approve_as(std::uint64_t staff_number) {
+        return bank.checker(staff_number)
+            .call(approval::approve_endpoint, {bank.waiting_approval(), {}});
+    }
+    RefundState state_of(PaymentId payment_id) {
+        return bank.read([&](sql::Reader& reader) {
+            return RefundRepository{reader}.list_of_payment(payment_id).at(0).state;
+        });
     }
 };
 
@@ -41,9 +47,9 @@ TEST_F(RefundTest, goes_back_to_the_purses_it_came_from) {
 
 TEST_F(RefundTest, the_customer_is_told_when_the_money_came_back_and_not_before) {
     const auto id = bank.charged(yuan(500));
-    const auto asked = bank.give_back(id, yuan(300), "maker");
+    ASSERT_TRUE(bank.give_back(id, yuan(300), maker));
     EXPECT_TRUE(bank.notices_of(zhang).empty());
-    ASSERT_TRUE(decide(asked->refund_id, RefundDecision::approve, "checker"));
+    EXPECT_SUCCEEDS(approve_as(12));
     EXPECT_EQ(bank.notices_of(zhang), std::vector<std::string>{"退款已退回"});
 }
 
@@ -61,7 +67,7 @@ TEST_F(RefundTest, only_what_was_charged_comes_back) {
 
 TEST_F(RefundTest, above_the_limit_two_people_are_needed) {
     const auto id = bank.charged(yuan(500));
-    const auto asked = bank.give_back(id, yuan(201), "maker");
+    const auto asked = bank.give_back(id, yuan(201), maker);
     ASSERT_TRUE(asked);
     EXPECT_EQ(asked->state, RefundState::waiting_approval);
     EXPECT_EQ(bank.balance(bank.cash), Money{});
@@ -69,22 +75,61 @@ TEST_F(RefundTest, above_the_limit_two_people_are_needed) {
     const auto more = bank.give_back(id, yuan(300));
     ASSERT_TRUE(more.failed_with(refund_exceeds_charge)) << "what waits is taken";
     EXPECT_EQ(fact_of(more.error(), "refundable_fen"), 299'00);
-    EXPECT_TRUE(decide(asked->refund_id, RefundDecision::approve, "maker")
-                    .failed_with(refund_decided_by_requester));
-    EXPECT_TRUE(decide(RefundId::fixed(1), RefundDecision::approve, "checker")
-                    .failed_with(refund_not_found));
-    ASSERT_TRUE(decide(asked->refund_id, RefundDecision::approve, "checker"));
+    const auto approval_id = bank.waiting_approval();
+    EXPECT_FAILS(approve_as(11), approval::own_request);
+    EXPECT_FAILS(bank.checker(12, other_operator).call(approval::approve_endpoint, {approval_id}),
+                 approval::approval_not_found);
+    EXPECT_EQ(bank.balance(bank.cash), Money{});
+    EXPECT_SUCCEEDS(approve_as(12));
     EXPECT_EQ(bank.balance(bank.cash), yuan(201));
     EXPECT_EQ(bank.stored(id).state, PaymentState::refunded_partly);
-    ASSERT_TRUE(decide(asked->refund_id, RefundDecision::approve, "checker")) << "again is fine";
-    EXPECT_EQ(bank.balance(bank.cash), yuan(201));
+    EXPECT_FAILS(bank.checker(12).call(approval::approve_endpoint, {approval_id}),
+                 approval::already_decided);
+    EXPECT_EQ(bank.balance(bank.cash), yuan(201)) << "once";
+}
+
+TEST_F(RefundTest, a_refund_that_no_longer_fits_goes_on_waiting) {
+    const auto id = bank.charged(yuan(500));
+    ASSERT_TRUE(bank.give_back(id, yuan(300), maker));
+    const auto freeze = [&](ledger::Freeze freeze) {
+        bank.write([&](sql::Transaction& transaction) {
+                return ledger::set_freeze(transaction, bank.merchant.clearing_account_id, freeze);
+            })
+            .value();
+    };
+    freeze(ledger::Freeze::all);
+    const auto refused = approve_as(12);
+    EXPECT_FAILS(refused, approval::change_not_applicable);
+    EXPECT_NE(refused.body.find("payment.merchant_blocked"), std::string::npos) << refused.body;
+    EXPECT_EQ(state_of(id), RefundState::waiting_approval);
+    freeze(ledger::Freeze::none);
+    EXPECT_SUCCEEDS(approve_as(12));
+    EXPECT_EQ(bank.balance(bank.cash), yuan(300));
+}
+
+TEST_F(RefundTest, what_the_system_asked_for_is_decided_in_the_merchants_organisation) {
+    const auto id = bank.charged(yuan(500));
+    ASSERT_TRUE(bank.give_back(id, yuan(300), ""));
+    EXPECT_SUCCEEDS(approve_as(12));
+    EXPECT_EQ(bank.stored(id).state, PaymentState::refunded_partly);
+}
+
+TEST_F(RefundTest, a_refund_nobody_decided_in_three_days_frees_the_amount) {
+    const auto id = bank.charged(yuan(500));
+    ASSERT_TRUE(bank.give_back(id, yuan(500), maker));
+    bank.bank.advance(72h);
+    approval::expire(bank.platform(), bank.bank.now());
+    EXPECT_EQ(state_of(id), RefundState::rejected);
+    EXPECT_EQ(bank.stored(id).state, PaymentState::charged);
+    EXPECT_TRUE(bank.give_back(id, yuan(200)));
 }
 
 TEST_F(RefundTest, a_rejected_refund_moves_nothing_and_frees_the_amount) {
     const auto id = bank.charged(yuan(500));
-    const auto asked = bank.give_back(id, yuan(500), "maker");
-    const auto decided = decide(asked->refund_id, RefundDecision::reject, "checker");
-    EXPECT_EQ(decided->state, RefundState::rejected);
+    ASSERT_TRUE(bank.give_back(id, yuan(500), maker));
+    EXPECT_SUCCEEDS(
+        bank.checker(12).call(approval::reject_endpoint, {bank.waiting_approval(), {}}));
+    EXPECT_EQ(state_of(id), RefundState::rejected);
     EXPECT_EQ(bank.balance(bank.cash), Money{});
     EXPECT_EQ(bank.stored(id).state, PaymentState::charged);
     EXPECT_TRUE(bank.give_back(id, yuan(200)));

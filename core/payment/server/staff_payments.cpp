@@ -49,26 +49,4 @@ Result<RefundReply> refund_payment(const RefundPaymentRequest& request, api::Cal
                                    .requested_by = identity::staff_of(call.caller()).to_text()});
 }
 
-Result<ListRefundsReply> list_waiting_refunds(const ListRefundsRequest& request,
-                                              api::ReadCall& call) {
-    const auto organisation_id = asked_organisation(request.organisation_id, call.caller());
-    return ListRefundsReply{RefundRepository{call.reader()}.list_waiting(organisation_id)};
-}
-
-Result<Done> check_refund(const api::ReadCall& call, const RefundId& refund_id) {
-    TRY(const auto refund,
-        or_failure(RefundRepository{call.reader()}.find(refund_id), refund_not_found));
-    if (is_of_bank(call.caller())) return done;
-    if (refund.organisation_id != identity::organisation_of(call.caller())) return refund_not_found;
-    return done;
-}
-
-Result<RefundReply> decide_waiting_refund(const DecideRefundRequest& request, api::Call& call) {
-    call.about("payment_refund", request.refund_id.to_text());
-    call.changed("state", "waiting_approval",
-                 boost::describe::enum_to_string(request.decision, ""));
-    return decide_refund(scope_of(call), request.refund_id, request.decision,
-                         identity::staff_of(call.caller()).to_text());
-}
-
 }  // namespace dlfp::payment

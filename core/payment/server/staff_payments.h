@@ -1,9 +1,9 @@
-// The console's side of payments: look up, refund, decide refunds, settlements and reconciliation.
+// The console's side of payments: look up, refund, settlements and reconciliation.
 #pragma once
 
 #include "core/payment/server/cashier.h"
 #include "core/payment/server/reconcile_day.h"
-#include "core/payment/server/refund.h"
+#include "core/payment/server/refund_approval.h"
 #include "core/payment/server/settlement.h"
 
 namespace dlfp::payment {
@@ -13,8 +13,6 @@ inline constexpr api::Permission view_payments{
     "bank_admin bank_operator bank_approver operator_manager operator_cashier"};
 inline constexpr api::Permission refund_payments{"payment.refund_payments", "申请退款",
                                                  "bank_operator operator_manager operator_cashier"};
-inline constexpr api::Permission approve_refunds{"payment.approve_refunds", "复核退款",
-                                                 "bank_approver operator_manager"};
 inline constexpr api::Permission view_settlements{
     "payment.view_settlements", "查看商户结算",
     "bank_admin bank_operator bank_approver operator_manager"};
@@ -48,25 +46,6 @@ struct RefundPaymentRequest {
 BOOST_DESCRIBE_STRUCT(RefundPaymentRequest, (), (payment_id, amount_fen, reason))
 Result<RefundReply> refund_payment(const RefundPaymentRequest& request, api::Call& call);
 
-struct ListRefundsRequest {
-    std::optional<identity::OrganisationId> organisation_id;
-};
-BOOST_DESCRIBE_STRUCT(ListRefundsRequest, (), (organisation_id))
-struct ListRefundsReply {
-    std::vector<Refund> items;
-};
-BOOST_DESCRIBE_STRUCT(ListRefundsReply, (), (items))
-Result<ListRefundsReply> list_waiting_refunds(const ListRefundsRequest& request,
-                                              api::ReadCall& call);
-
-struct DecideRefundRequest {
-    RefundId refund_id;
-    RefundDecision decision{};
-};
-BOOST_DESCRIBE_STRUCT(DecideRefundRequest, (), (refund_id, decision))
-Result<Done> check_refund(const api::ReadCall& call, const RefundId& refund_id);
-Result<RefundReply> decide_waiting_refund(const DecideRefundRequest& request, api::Call& call);
-
 inline constexpr api::Limits staff_write_limits{
     .body_bytes_max = 2048, .calls_per_minute_max = 60, .deadline = 3s};
 inline constexpr auto list_merchant_payments_endpoint =
@@ -90,19 +69,5 @@ inline constexpr auto refund_payment_endpoint =
         .idempotent()
         .limits(staff_write_limits)
         .may_fail(refund_failures);
-inline constexpr auto list_waiting_refunds_endpoint =
-    api::get<&list_waiting_refunds>("/staff/refunds")
-        .doc("Refunds that wait for a second person, oldest first.")
-        .for_staff(view_payments)
-        .limits(payment_read_limits)
-        .may_fail(payment_not_found);
-inline constexpr auto decide_waiting_refund_endpoint =
-    api::post<&decide_waiting_refund>("/staff/refunds/{refund_id}/decision")
-        .doc("Approves or rejects a refund that somebody else asked for.")
-        .for_staff(approve_refunds)
-        .owned_by<&check_refund, &DecideRefundRequest::refund_id>()
-        .naturally_idempotent()
-        .limits(staff_write_limits)
-        .may_fail(refund_failures, refund_not_found, refund_decided_by_requester);
 
 }  // namespace dlfp::payment

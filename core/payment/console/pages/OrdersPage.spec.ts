@@ -1,4 +1,4 @@
-// Staff find payments, return money, decide refunds, and work through differences.
+// Staff find payments, return money, and work through differences.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginSession, endSession } from '@dlfp/api-client';
 import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
@@ -6,7 +6,6 @@ import payment_module from '../index.ts';
 import OrderPage from './OrderPage.vue';
 import OrdersPage from './OrdersPage.vue';
 import ReconciliationPage from './ReconciliationPage.vue';
-import RefundsPage from './RefundsPage.vue';
 import SettlementsPage from './SettlementsPage.vue';
 
 beforeEach(() => {
@@ -94,39 +93,6 @@ test('without the permission nobody is offered a refund', async () => {
     props: { payment_id: 'pay_1' },
   });
   expect(wrapper.findAll('.console-page-head button')).toHaveLength(0);
-});
-
-test('a waiting refund is approved after a question', async () => {
-  signIn('payment.approve_refunds');
-  const calls = answerCalls({
-    'GET /api/staff/refunds': [
-      200,
-      {
-        items: [
-          {
-            id: 'rfd_1',
-            payment_id: 'pay_1',
-            amount_fen: 30_000,
-            reason: '活动取消',
-            requested_by: 'stf_2',
-            requested_at_us: 1_795_406_400_000_000,
-          },
-        ],
-      },
-    ],
-    'POST /api/staff/refunds/rfd_1/decision': [
-      403,
-      { code: 'payment.refund_decided_by_requester', status: 403 },
-    ],
-  });
-  const { wrapper } = await mountPage(RefundsPage, { module: payment_module });
-  pressed('通过');
-  await flushPromises();
-  expect(calls.some((call) => call.method === 'POST')).toBe(false);
-  wrapper.findComponent({ name: 'ConfirmDialog' }).vm.$emit('confirm');
-  await flushPromises();
-  expect(calls.at(-1)?.body).toEqual({ decision: 'approve' });
-  expect(wrapper.text()).toContain('经办和复核不能是同一人');
 });
 
 test('settled days show what was carried', async () => {

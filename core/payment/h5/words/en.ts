@@ -122,11 +122,9 @@ export default {
     'payment.code_needs_pin': 'Above {limit_fen}: enter the PIN before you show the code.',
     'payment.code_day_limit_exceeded':
       'Above today’s limit for codes; {still_possible_fen} is still possible.',
-    'payment.refund_not_found': 'This refund was not found.',
     'payment.refund_amount_malformed': 'The refund’s amount is not correct.',
     'payment.not_charged': 'The order is not paid.',
     'payment.refund_exceeds_charge': 'At most {refundable_fen} can be returned.',
-    'payment.refund_decided_by_requester': 'Maker and checker must be two people.',
     'payment.merchant_short': 'The operator holds too little; {available_fen} is available.',
     'payment.day_not_over': 'This day is not over.',
     'payment.difference_not_found': 'This difference was not found.',

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/account/server/testing/account_bank.h"
+#include "core/approval/server/decide.h"
+#include "core/approval/server/module.h"
 #include "core/payment/server/module.h"
 #include "core/payment/server/payment_repository.h"
-#include "core/payment/server/refund.h"
+#include "core/payment/server/refund_approval.h"
 #include "core/payment/server/staff_books.h"
 
 namespace dlfp::payment {
@@ -94,12 +96,25 @@ public:
             return refund(scope, {id, amount, "不合口味", std::move(requested_by)});
         });
     }
+    /// A member of staff who may decide refunds.
+    test::Client checker(std::uint64_t number,
+                         identity::OrganisationId organisation = canteen_operator) {
+        return bank.as(bank.caller(
+            api::CallerKind::staff, identity::StaffId::fixed(number).bytes(),
+            {"approval.decide_approvals", "approval.view_approvals", "payment.approve_refunds"},
+            organisation.bytes()));
+    }
+    /// The approval that the newest waiting refund of the operator is about.
+    approval::ApprovalId waiting_approval() {
+        return checker(1).call(approval::list_approvals_endpoint, {})->items.at(0).approval_id;
+    }
     Payment stored(PaymentId id) {
         return read([&](sql::Reader& reader) { return find_payment(reader, id).value(); });
     }
 
     static std::vector<api::Module> with_payment(std::vector<api::Module> more) {
         more.insert(more.begin(), make_module());
+        more.insert(more.begin(), approval::make_module());
         return more;
     }
 

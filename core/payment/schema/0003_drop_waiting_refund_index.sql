@@ -1,0 +1,2 @@
+-- Refunds that wait are found in core/approval.
+DROP INDEX payment_refund_waiting;
