@@ -2,6 +2,7 @@
 #include "core/approval/server/module.h"
 
 #include "core/approval/server/decide.h"
+#include "core/approval/server/role_approval.h"
 
 namespace dlfp::approval {
 
@@ -16,6 +17,7 @@ api::Module make_module() {
     module.jobs = {{"approval.expire", 1min, &expire}};
     module.set_up = [](api::Platform& platform) {
         platform.ports.provide(std::make_shared<Kinds>());
+        set_up_role_approval(platform);
     };
     return module;
 }

@@ -46,6 +46,14 @@ std::string joined(const std::vector<std::string>& texts) {
     return line;
 }
 
+/// Replaces the roles, in running sessions as well.
+void give_roles(api::Call& call, StaffId staff_id, const std::vector<std::string>& roles) {
+    const auto before = staff_repository::list_roles(call.transaction(), staff_id);
+    staff_repository::replace_roles(call.transaction(), staff_id, roles);
+    refresh_sessions(call, staff_id.bytes());
+    call.changed("roles", joined(before), joined(roles));
+}
+
 /// Twelve characters without look-alikes, of three kinds by construction.
 Secret<> generate_password(runtime::Random& random) {
     constexpr std::string_view letters = "abcdefghijkmnpqrstuvwxyz";
@@ -105,12 +113,13 @@ Result<IssuedPassword> create_staff(const CreateStaffRequest& request,
     const StaffMember staff{call.next_id<StaffTag>(), organisation.id, *login_name, request.name,
                             StaffStatus::active,      call.now()};
     if (!staff_repository::add(call.transaction(), staff)) return login_name_taken;
-    staff_repository::replace_roles(call.transaction(), staff.id, request.roles);
+    if (!request.roles.empty())
+        call.port<RoleApprovalPort>().ask(call, {staff.id, staff.name, {}, request.roles});
     password_repository::store(call.transaction(), staff.id.bytes(),
                                {generated.password_hash, call.now(), true});
     call.about("identity_staff", staff.id.to_text());
     call.changed("login_name", "", *login_name);
-    call.changed("roles", "", joined(request.roles));
+    call.changed("roles asked for", "", joined(request.roles));
     return IssuedPassword{staff.id, *login_name, generated.password.reveal()};
 }
 
@@ -124,14 +133,37 @@ Result<Done> set_staff_status(const SetStaffStatusRequest& request, api::Call& c
     return done;
 }
 
-Result<Done> set_staff_roles(const SetStaffRolesRequest& request, api::Call& call) {
+RoleChangeState decide_role_change(const std::vector<std::string>& before,
+                                   const std::vector<std::string>& after) {
+    const bool adds = std::ranges::any_of(after, [&](const std::string& role) {
+        return std::ranges::find(before, role) == before.end();
+    });
+    return adds ? RoleChangeState::waiting_approval : RoleChangeState::in_effect;
+}
+
+Result<SetStaffRolesReply> set_staff_roles(const SetStaffRolesRequest& request, api::Call& call) {
     TRY(const auto staff, lock_other(call, request.staff_id));
     TRY(const auto organisation, find_organisation(call.transaction(), staff.organisation_id));
     TRY_DONE(decide_roles(request.roles, organisation.kind));
     const auto before = staff_repository::list_roles(call.transaction(), staff.id);
-    staff_repository::replace_roles(call.transaction(), staff.id, request.roles);
-    refresh_sessions(call, staff.id.bytes());
-    call.changed("roles", joined(before), joined(request.roles));
+    const auto state = decide_role_change(before, request.roles);
+    if (state == RoleChangeState::waiting_approval) {
+        call.port<RoleApprovalPort>().ask(call, {staff.id, staff.name, before, request.roles});
+        call.changed("roles asked for", joined(before), joined(request.roles));
+    } else {
+        give_roles(call, staff.id, request.roles);
+    }
+    return SetStaffRolesReply{staff.id, state};
+}
+
+Result<Done> assign_roles(api::Call& call, StaffId staff_id,
+                          const std::vector<std::string>& roles) {
+    if (staff_id == staff_of(call.caller())) return own_account_protected;
+    TRY(const auto staff,
+        or_failure(staff_repository::lock(call.transaction(), staff_id), staff_not_found));
+    TRY(const auto organisation, find_organisation(call.transaction(), staff.organisation_id));
+    TRY_DONE(decide_roles(roles, organisation.kind));
+    give_roles(call, staff.id, roles);
     return done;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/identity/server/register_customer.h"
 #include "core/identity/server/role.h"
+#include "core/identity/server/role_change.h"
 #include "core/identity/server/staff.h"
 #include "platform/api/endpoint.h"
 
@@ -91,7 +92,7 @@ Result<IssuedPassword> create_staff(const CreateStaffRequest& request,
 
 inline constexpr auto create_staff_endpoint =
     api::post<&create_staff, &prepare_create_staff>("/identity/staff")
-        .doc("Creates a staff member with a password that has to be changed.")
+        .doc("Creates a staff member with a password that has to be changed; roles need approval.")
         .for_staff(manage_staff)
         .naturally_idempotent()
         .limits({.body_bytes_max = 2048, .calls_per_minute_max = 30, .deadline = 5s})
@@ -119,12 +120,17 @@ struct SetStaffRolesRequest {
     api::List<std::string, 10> roles;
 };
 BOOST_DESCRIBE_STRUCT(SetStaffRolesRequest, (), (staff_id, roles))
-/// Takes effect in running sessions.
-Result<Done> set_staff_roles(const SetStaffRolesRequest& request, api::Call& call);
+struct SetStaffRolesReply {
+    StaffId staff_id;
+    RoleChangeState state{};
+};
+BOOST_DESCRIBE_STRUCT(SetStaffRolesReply, (), (staff_id, state))
+/// Fewer rights take effect at once, in running sessions as well; more wait for a second person.
+Result<SetStaffRolesReply> set_staff_roles(const SetStaffRolesRequest& request, api::Call& call);
 
 inline constexpr auto set_staff_roles_endpoint =
     api::put<&set_staff_roles>("/identity/staff/{staff_id}/roles")
-        .doc("Assigns the roles of a staff member.")
+        .doc("Assigns the roles of a staff member; additional rights wait for a second person.")
         .for_staff(manage_staff)
         .naturally_idempotent()
         .limits({.body_bytes_max = 1024, .calls_per_minute_max = 30, .deadline = 5s})

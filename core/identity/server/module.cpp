@@ -114,8 +114,8 @@ api::Module make_module() {
     api::Module module{.name = "identity", .title_zh = "身份"};
     add_customer_endpoints(module);
     add_staff_endpoints(module);
-    module.permissions = {&registered_customer, &verified_customer,    &manage_staff,
-                          &view_staff,          &manage_organisations, &view_organisations};
+    module.permissions = {&registered_customer,  &verified_customer,  &manage_staff, &view_staff,
+                          &manage_organisations, &view_organisations, &approve_roles};
     module.authenticators = {bearer_authenticator()};
     module.jobs = {{.name = "identity.forget_the_old", .every = 1h, .run = forget_the_old}};
     module.set_up = set_up;

@@ -127,6 +127,35 @@ TEST_F(Staff, manager_of_an_operator_reaches_only_the_own_organisation) {
     EXPECT_EQ(as("canteen.cashier").call(list_staff_endpoint, {}).code, "api.permission_missing");
 }
 
+TEST(decide_role_change, only_what_adds_a_role_needs_a_second_person) {
+    using enum RoleChangeState;
+    using Roles = std::vector<std::string>;
+    struct Row {
+        Roles before;
+        Roles after;
+        RoleChangeState expected;
+    };
+    const Row rows[] = {{{}, {}, in_effect},
+                        {{"a"}, {}, in_effect},
+                        {{"a", "b"}, {"b"}, in_effect},
+                        {{"a"}, {"a"}, in_effect},
+                        {{}, {"a"}, waiting_approval},
+                        {{"a"}, {"b"}, waiting_approval},
+                        {{"a"}, {"a", "b"}, waiting_approval}};
+    for (const auto& row : rows) EXPECT_EQ(decide_role_change(row.before, row.after), row.expected);
+}
+
+TEST_F(Staff, more_rights_are_asked_for_and_not_given) {
+    auto chief = as("canteen.manager");
+    const auto id = id_of("canteen.cashier");
+    EXPECT_EQ(chief.call(set_staff_roles_endpoint, {id, {"operator_manager"}})->state,
+              RoleChangeState::waiting_approval);
+    ASSERT_EQ(scene.role_changes->asked.size(), 1U);
+    EXPECT_EQ(scene.role_changes->asked[0].before, std::vector<std::string>{"operator_cashier"});
+    EXPECT_EQ(as("canteen.cashier").call(show_staff_session_endpoint, {})->roles,
+              std::vector<std::string>{"operator_cashier"});
+}
+
 TEST_F(Staff, nobody_changes_the_own_account) {
     auto admin = as("bank.admin");
     const auto own = id_of("bank.admin");

@@ -4,6 +4,7 @@ import { beginSession, currentSession, endSession } from '@dlfp/api-client';
 import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
 import identity from '../index.ts';
 import OrganisationsPage from './OrganisationsPage.vue';
+import StaffForm from './StaffForm.vue';
 import StaffLoginPage from './StaffLoginPage.vue';
 import StaffPage from './StaffPage.vue';
 
@@ -115,6 +116,29 @@ test('staff are listed with their roles, and nobody can suspend themselves', asy
   expect(wrapper.text()).toContain('审计');
   const suspend = wrapper.findAll('button').filter((button) => button.text() === '停用');
   expect(suspend).toHaveLength(1);
+});
+
+test('more rights are submitted and said to wait', async () => {
+  signedIn('identity.manage_staff', 'identity.view_staff');
+  const calls = answerCalls({
+    'PUT /api/identity/staff/stf_2/roles': [
+      200,
+      { staff_id: 'stf_2', state: 'waiting_approval' },
+    ],
+  });
+  const { wrapper } = await mountPage(StaffForm, {
+    module: identity,
+    props: {
+      staff: { ...person, staff_id: 'stf_2', login_name: 'bank.auditor', name: '周正', roles: [] },
+      roles: roles.items,
+      organisation_id: null,
+    },
+  });
+  await wrapper.find('input[type="checkbox"]').setValue(true);
+  await wrapper.find('form').trigger('submit');
+  await flushPromises();
+  expect(calls.at(-1)?.body).toEqual({ roles: [roles.items[0]?.code] });
+  expect(wrapper.emitted('saved')).toEqual([[null]]);
 });
 
 test('the bank itself offers no suspension', async () => {

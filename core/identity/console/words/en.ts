@@ -32,6 +32,7 @@ export default {
     suspend: 'Suspend',
     resume: 'Resume',
     set_roles: 'Set roles',
+    roles_wait: 'Roles submitted: a colleague decides under Approvals',
     issue: 'Reset password',
     issued_title: 'This password is shown once',
     issued_text: 'Hand it over in person; it has to be changed at the first sign-in.',

@@ -30,6 +30,7 @@ export default {
     suspend: '停用',
     resume: '恢复',
     set_roles: '设置角色',
+    roles_wait: '角色已提交，请另一位同事在“审批”中复核',
     issue: '重置密码',
     issued_title: '初始密码只显示这一次',
     issued_text: '请当面交给员工，首次登录须修改。',

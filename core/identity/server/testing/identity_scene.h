@@ -11,6 +11,7 @@
 #include "core/identity/server/module.h"
 #include "core/identity/server/ports.h"
 #include "core/identity/server/register_customer.h"
+#include "core/identity/server/role_change.h"
 #include "core/identity/server/send_sms_code.h"
 #include "core/identity/server/set_payment_pin.h"
 #include "core/identity/server/show_session.h"
@@ -48,6 +49,13 @@ private:
     int sent_ = 0;
 };
 
+/// Keeps what a second person would be asked.
+class KeptRoleChanges final : public RoleApprovalPort {
+public:
+    void ask(api::Call&, const RoleChange& change) override { asked.push_back(change); }
+    std::vector<RoleChange> asked;
+};
+
 class ToldHost final : public RealNameCheckPort {
 public:
     RealNameOutcome check(const RealNameQuestion&) override { return ++asked, outcome; }
@@ -66,10 +74,12 @@ class IdentityScene {
 public:
     std::shared_ptr<KeptSms> sms = std::make_shared<KeptSms>();
     std::shared_ptr<ToldHost> host = std::make_shared<ToldHost>();
+    std::shared_ptr<KeptRoleChanges> role_changes = std::make_shared<KeptRoleChanges>();
     test::TestBank bank{
         modules(), [this](api::Platform& platform) {
             platform.ports.provide<SmsPort>(sms);
             platform.ports.provide<RealNameCheckPort>(host);
+            platform.ports.provide<RoleApprovalPort>(role_changes);
             platform.ports.provide(std::make_shared<Settings>(Settings{.password_cost = cheap}));
         }};
     MobileNumber mobile = *MobileNumber::parse("13912345678");

@@ -68,6 +68,7 @@ export default {
     text: 'Payments, ledger and host are compared daily; differences stay until they are resolved.',
     open: 'Open differences',
     runs: 'Latest runs',
+    run_at: 'Run at',
     day: 'Day',
     kind: 'Kind',
     subject: 'Object',

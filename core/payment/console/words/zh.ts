@@ -68,6 +68,7 @@ export default {
     text: '每日比对支付、账务、核心三方；差错处理前一直保留。',
     open: '待处理差错',
     runs: '最近对账',
+    run_at: '对账时间',
     day: '营业日',
     kind: '差错类型',
     subject: '对象',
