@@ -18,6 +18,11 @@ constexpr sql::Query list_of_payment_query{
     "SELECT id, payment_id, organisation_id, amount_fen, reason, state, requested_by, "
     "requested_at_us, decided_by, refunded_at_us, refunded_day FROM payment_refund "
     "WHERE payment_id = $1 ORDER BY id LIMIT 100"};
+constexpr sql::Query list_waiting_query{
+    "payment.list_refunds_waiting",
+    "SELECT id, payment_id, organisation_id, amount_fen, reason, state, requested_by, "
+    "requested_at_us, decided_by, refunded_at_us, refunded_day FROM payment_refund "
+    "WHERE organisation_id = $1 AND state = 'waiting_approval' ORDER BY id LIMIT 200"};
 constexpr sql::Query add_part_query{
     "payment.add_refund_part",
     "INSERT INTO payment_refund_part (refund_id, position, amount_fen, transfer_id) "
@@ -35,6 +40,10 @@ std::optional<Refund> RefundRepository::find(RefundId id) {
 
 std::vector<Refund> RefundRepository::list_of_payment(PaymentId payment_id) {
     return reader_.list<Refund>(list_of_payment_query, payment_id);
+}
+
+std::vector<Refund> RefundRepository::list_waiting(identity::OrganisationId organisation_id) {
+    return reader_.list<Refund>(list_waiting_query, organisation_id);
 }
 
 void RefundBooks::add(const Refund& refund) { transaction_.insert("payment_refund", refund); }

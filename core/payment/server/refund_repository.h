@@ -32,6 +32,8 @@ public:
 
     std::optional<Refund> find(RefundId id);
     std::vector<Refund> list_of_payment(PaymentId payment_id);
+    /// Waiting for a second person, oldest first.
+    std::vector<Refund> list_waiting(identity::OrganisationId organisation_id);
 
 protected:
     sql::Reader& reader_;

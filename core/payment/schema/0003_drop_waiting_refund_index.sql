@@ -1,2 +1,0 @@
--- Refunds that wait are found in core/approval.
-DROP INDEX payment_refund_waiting;
