@@ -54,6 +54,27 @@ void give_roles(api::Call& call, StaffId staff_id, const std::vector<std::string
     call.changed("roles", joined(before), joined(roles));
 }
 
+/// The first administrator makes the second person, and nobody is there to agree. Staff are never
+/// deleted, so this ends for good.
+bool is_founding(api::Call& call, const StaffMember& staff) {
+    constexpr std::size_t founders = 2;
+    return staff.organisation_id == bank_organisation_id &&
+           staff_repository::list_ids(call.transaction(), bank_organisation_id).size() <= founders;
+}
+
+RoleChangeState change_roles(api::Call& call, const StaffMember& staff,
+                             const std::vector<std::string>& roles) {
+    const auto before = staff_repository::list_roles(call.transaction(), staff.id);
+    if (decide_role_change(before, roles) == RoleChangeState::in_effect ||
+        is_founding(call, staff)) {
+        give_roles(call, staff.id, roles);
+        return RoleChangeState::in_effect;
+    }
+    call.port<RoleApprovalPort>().ask(call, {staff.id, staff.name, before, roles});
+    call.changed("roles asked for", joined(before), joined(roles));
+    return RoleChangeState::waiting_approval;
+}
+
 /// Twelve characters without look-alikes, of three kinds by construction.
 Secret<> generate_password(runtime::Random& random) {
     constexpr std::string_view letters = "abcdefghijkmnpqrstuvwxyz";
@@ -113,13 +134,11 @@ Result<IssuedPassword> create_staff(const CreateStaffRequest& request,
     const StaffMember staff{call.next_id<StaffTag>(), organisation.id, *login_name, request.name,
                             StaffStatus::active,      call.now()};
     if (!staff_repository::add(call.transaction(), staff)) return login_name_taken;
-    if (!request.roles.empty())
-        call.port<RoleApprovalPort>().ask(call, {staff.id, staff.name, {}, request.roles});
+    change_roles(call, staff, request.roles);
     password_repository::store(call.transaction(), staff.id.bytes(),
                                {generated.password_hash, call.now(), true});
     call.about("identity_staff", staff.id.to_text());
     call.changed("login_name", "", *login_name);
-    call.changed("roles asked for", "", joined(request.roles));
     return IssuedPassword{staff.id, *login_name, generated.password.reveal()};
 }
 
@@ -145,15 +164,7 @@ Result<SetStaffRolesReply> set_staff_roles(const SetStaffRolesRequest& request, 
     TRY(const auto staff, lock_other(call, request.staff_id));
     TRY(const auto organisation, find_organisation(call.transaction(), staff.organisation_id));
     TRY_DONE(decide_roles(request.roles, organisation.kind));
-    const auto before = staff_repository::list_roles(call.transaction(), staff.id);
-    const auto state = decide_role_change(before, request.roles);
-    if (state == RoleChangeState::waiting_approval) {
-        call.port<RoleApprovalPort>().ask(call, {staff.id, staff.name, before, request.roles});
-        call.changed("roles asked for", joined(before), joined(request.roles));
-    } else {
-        give_roles(call, staff.id, request.roles);
-    }
-    return SetStaffRolesReply{staff.id, state};
+    return SetStaffRolesReply{staff.id, change_roles(call, staff, request.roles)};
 }
 
 Result<Done> assign_roles(api::Call& call, StaffId staff_id,

@@ -24,6 +24,23 @@ TEST(create_first_admin, can_log_in_at_once_and_must_change_the_password) {
     EXPECT_TRUE(session->must_change_password);
 }
 
+TEST(create_first_admin, makes_the_second_person_alone_and_nobody_after) {
+    IdentityScene scene;
+    const auto first = created(scene).value();
+    auto client = scene.bank.as(scene.bank.caller(api::CallerKind::staff, first.bytes(),
+                                                  {"identity.manage_staff", "identity.view_staff"},
+                                                  bank_organisation_id.bytes()));
+    const auto approver =
+        client.call(create_staff_endpoint, {{}, {"the.approver"}, {"孙丽"}, {"bank_approver"}});
+    ASSERT_TRUE(approver);
+    EXPECT_TRUE(scene.role_changes->asked.empty());
+    EXPECT_EQ(client.call(list_staff_endpoint, {})->items.at(0).roles,
+              std::vector<std::string>{"bank_approver"});
+    EXPECT_SUCCEEDS(
+        client.call(create_staff_endpoint, {{}, {"the.auditor"}, {"周正"}, {"auditor"}}));
+    EXPECT_EQ(scene.role_changes->asked.size(), 1U);
+}
+
 TEST(create_first_admin, is_refused_as_soon_as_the_bank_has_staff) {
     IdentityScene scene;
     created(scene).value();

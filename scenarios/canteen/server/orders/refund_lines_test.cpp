@@ -112,15 +112,14 @@ TEST_F(RefundLinesTest, above_the_limit_a_second_person_decides_and_the_order_sh
     EXPECT_EQ(view.lines[0].cancelled_quantity, 0);
     EXPECT_EQ(bank.kitchen_of_lunch().tickets.size(), 1U) << "cooking goes on until it is decided";
     EXPECT_FAILS(refund(id, {{{1}, {4}, {}}}), refund_quantity_exceeded);
-    const auto decide = [&](payment::RefundDecision decision) {
-        return bank.steward().call(payment::decide_waiting_refund_endpoint,
-                                   {bank.view(id).refunds.back().refund_id, decision});
+    const auto decide = [&](const auto& endpoint) {
+        return bank.checker(9).call(endpoint, {bank.waiting_approval(), {}});
     };
-    ASSERT_TRUE(decide(payment::RefundDecision::reject));
+    ASSERT_TRUE(decide(approval::reject_endpoint));
     EXPECT_EQ(bank.view(id).refund_waiting_fen, Money{});
     bank.bank.advance(1s);
     ASSERT_TRUE(refund(id, {{{1}, {13}, {}}})) << "rejected portions can be asked for again";
-    ASSERT_TRUE(decide(payment::RefundDecision::approve));
+    ASSERT_TRUE(decide(approval::approve_endpoint));
     auto event = bank.event_of(id);
     event.refund_id = bank.view(id).refunds.back().refund_id;
     bank.deliver(payment::refunded_topic, event);
