@@ -1034,7 +1034,7 @@ export interface paths {
         get: operations["identity_list_staff"];
         put?: never;
         /**
-         * Creates a staff member with a password that has to be changed.
+         * Creates a staff member with a password that has to be changed; roles need approval.
          * @description At most 30 calls a minute per caller. Needs the permission `identity.manage_staff`. Repeating it changes nothing more.
          */
         post: operations["identity_create_staff"];
@@ -1137,7 +1137,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Assigns the roles of a staff member.
+         * Assigns the roles of a staff member; additional rights wait for a second person.
          * @description At most 30 calls a minute per caller. Needs the permission `identity.manage_staff`. Repeating it changes nothing more.
          */
         put: operations["identity_set_staff_roles"];
@@ -3072,46 +3072,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/staff/refunds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Refunds that wait for a second person, oldest first.
-         * @description At most 240 calls a minute per caller. Needs the permission `payment.view_payments`.
-         */
-        get: operations["payment_list_waiting_refunds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff/refunds/{refund_id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Approves or rejects a refund that somebody else asked for.
-         * @description At most 60 calls a minute per caller. Needs the permission `payment.approve_refunds`. Repeating it changes nothing more.
-         */
-        post: operations["payment_decide_waiting_refund"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/staff/settlements": {
         parameters: {
             query?: never;
@@ -4924,6 +4884,12 @@ export interface components {
             idle_max_s: number;
             must_change_password: boolean;
         };
+        IdentitySetStaffRolesReply: {
+            /** @example stf_000000000000000000000kaa83 */
+            staff_id: string;
+            /** @enum {string} */
+            state: "in_effect" | "waiting_approval";
+        };
         IdentityStaffItem: {
             /** @example stf_000000000000000000000kaa83 */
             staff_id: string;
@@ -5249,9 +5215,6 @@ export interface components {
             items: components["schemas"]["PaymentPaymentLine"][];
             next_after?: string | null;
         };
-        PaymentListRefundsReply: {
-            items: components["schemas"]["PaymentRefund"][];
-        };
         PaymentListSettlementsReply: {
             items: components["schemas"]["PaymentSettlement"][];
         };
@@ -5391,33 +5354,6 @@ export interface components {
              * @example 1795424400000000
              */
             run_at_us: number;
-        };
-        PaymentRefund: {
-            /** @example rfd_000000000000000000000kaa83 */
-            id: string;
-            /** @example pay_000000000000000000000kaa83 */
-            payment_id: string;
-            /** @example org_000000000000000000000kaa83 */
-            organisation_id: string;
-            /**
-             * Format: int64
-             * @description Amount in fen (1/100 yuan).
-             * @example 1250
-             */
-            amount_fen: number;
-            reason: string;
-            /** @enum {string} */
-            state: "waiting_approval" | "refunded" | "rejected";
-            requested_by: string;
-            /**
-             * Format: int64
-             * @description Microseconds since 1970-01-01T00:00:00Z.
-             * @example 1795424400000000
-             */
-            requested_at_us: number;
-            decided_by: string;
-            refunded_at_us?: number | null;
-            refunded_day?: string | null;
         };
         PaymentRefundPart: {
             /** Format: int64 */
@@ -13597,8 +13533,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example {} */
-                    "application/json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "staff_id": "stf_000000000000000000000kaa83",
+                     *       "state": "in_effect"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentitySetStaffRolesReply"];
                 };
             };
             /** @description `api.request_malformed` */
@@ -27581,267 +27522,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "payment.day_not_over";
-                    };
-                };
-            };
-            /** @description `api.too_many_calls` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.too_many_calls";
-                    };
-                };
-            };
-            /** @description `api.deadline_passed`, `api.storage_unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.deadline_passed" | "api.storage_unavailable";
-                    };
-                };
-            };
-            /** @description `api.outcome_unknown` */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.outcome_unknown";
-                    };
-                };
-            };
-        };
-    };
-    payment_list_waiting_refunds: {
-        parameters: {
-            query?: {
-                /** @example org_000000000000000000000kaa83 */
-                organisation_id?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "rfd_000000000000000000000kaa83",
-                     *           "payment_id": "pay_000000000000000000000kaa83",
-                     *           "organisation_id": "org_000000000000000000000kaa83",
-                     *           "amount_fen": 1250,
-                     *           "reason": "菜品已售完",
-                     *           "state": "waiting_approval",
-                     *           "requested_by": "李四",
-                     *           "requested_at_us": 1795424400000000,
-                     *           "decided_by": "decided by",
-                     *           "refunded_at_us": 1795424400000000,
-                     *           "refunded_day": "2026-11-23"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PaymentListRefundsReply"];
-                };
-            };
-            /** @description `api.request_malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.request_malformed";
-                    };
-                };
-            };
-            /** @description `api.login_required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.login_required";
-                    };
-                };
-            };
-            /** @description `api.permission_missing` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.permission_missing";
-                    };
-                };
-            };
-            /** @description `payment.payment_not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "payment.payment_not_found";
-                    };
-                };
-            };
-            /** @description `api.too_many_calls` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.too_many_calls";
-                    };
-                };
-            };
-            /** @description `api.storage_unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.storage_unavailable";
-                    };
-                };
-            };
-        };
-    };
-    payment_decide_waiting_refund: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example rfd_000000000000000000000kaa83 */
-                refund_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "decision": "approve"
-                 *     }
-                 */
-                "application/json": {
-                    /** @enum {string} */
-                    decision: "approve" | "reject";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "refund_id": "rfd_000000000000000000000kaa83",
-                     *       "state": "waiting_approval",
-                     *       "amount_fen": 1250,
-                     *       "parts": [
-                     *         {
-                     *           "position": 1,
-                     *           "kind": "subsidy",
-                     *           "account_id": "lac_000000000000000000000kaa83",
-                     *           "amount_fen": 1250,
-                     *           "source_ref": "source ref"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PaymentRefundReply"];
-                };
-            };
-            /** @description `api.request_malformed`, `payment.refund_amount_malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.request_malformed" | "payment.refund_amount_malformed";
-                    };
-                };
-            };
-            /** @description `api.login_required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.login_required";
-                    };
-                };
-            };
-            /** @description `api.permission_missing`, `payment.refund_decided_by_requester` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "api.permission_missing" | "payment.refund_decided_by_requester";
-                    };
-                };
-            };
-            /** @description `account.linked_card_not_found`, `account.not_found`, `api.not_found`, `payment.payment_not_found`, `payment.refund_not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "account.linked_card_not_found" | "account.not_found" | "api.not_found" | "payment.payment_not_found" | "payment.refund_not_found";
-                    };
-                };
-            };
-            /** @description `account.balance_limit_exceeded`, `payment.merchant_blocked`, `payment.merchant_short`, `payment.not_charged`, `payment.refund_exceeds_charge`, `payment.tender_blocked` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "account.balance_limit_exceeded" | "payment.merchant_blocked" | "payment.merchant_short" | "payment.not_charged" | "payment.refund_exceeds_charge" | "payment.tender_blocked";
                     };
                 };
             };

@@ -86,8 +86,6 @@ export const summaries_zh: Readonly<Record<string, string>> = {
   payment_show_reconciliation: '查看某日的对账结果',
   payment_export_reconciliation: '导出某日的对账差异',
   payment_run_reconciliation: '重新对账',
-  payment_list_waiting_refunds: '查询待复核的退款',
-  payment_decide_waiting_refund: '复核退款',
   payment_list_settlements: '查询运营方的结算',
   payment_settle_merchant_day: '立即结算某日',
   payment_export_settlements: '导出结算记录',
