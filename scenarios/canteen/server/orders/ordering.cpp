@@ -17,10 +17,10 @@ std::int64_t set_meals_of(const std::vector<MealOrderLine>& lines) {
 
 MealSlot slot_of(const MealOrder& order) { return {order.period_id, order.category_id, order.day}; }
 
-Result<std::vector<WantedDish>> price_dishes(sql::Reader& reader, const Diner& diner,
+Result<std::vector<ChosenDish>> price_dishes(sql::Reader& reader, const Diner& diner,
                                              const MealPeriod& period,
                                              const OrderedDishes& dishes) {
-    std::vector<WantedDish> wanted;
+    std::vector<ChosenDish> wanted;
     for (const auto& ordered : dishes) {
         TRY(const auto item, find_menu_item(reader, ordered.menu_item_id));
         if (item.period_id != period.id) return order_lines_mixed;

@@ -8,14 +8,14 @@ namespace {
 
 constexpr Duration payment_time = 15min;
 
-bool is_one_meal(std::span<const WantedDish> wish, const MealPeriod& period) {
-    return !wish.empty() && std::ranges::all_of(wish, [&](const WantedDish& wanted) {
+bool is_one_meal(std::span<const ChosenDish> wish, const MealPeriod& period) {
+    return !wish.empty() && std::ranges::all_of(wish, [&](const ChosenDish& wanted) {
         return wanted.dish.item.period_id == period.id &&
                wanted.dish.item.day == wish.front().dish.item.day;
     });
 }
 
-void add_line(PlannedOrder& order, const WantedDish& wanted) {
+void add_line(PlannedOrder& order, const ChosenDish& wanted) {
     const auto& item = wanted.dish.item;
     const auto same = std::ranges::find(order.lines, item.id, &MealOrderLine::menu_item_id);
     const auto amount = wanted.dish.unit_price_fen * wanted.quantity;
@@ -49,7 +49,7 @@ Result<Done> decide_ordering_open(BusinessDate day, const OrderingRules& rules) 
     return done;
 }
 
-Result<PlannedOrder> plan_order(std::span<const WantedDish> wish, const OrderingRules& rules) {
+Result<PlannedOrder> plan_order(std::span<const ChosenDish> wish, const OrderingRules& rules) {
     if (!is_one_meal(wish, rules.period)) return order_lines_mixed;
     for (const auto& wanted : wish)
         if (wanted.dish.item.pricing == DishPricing::per_weight)

@@ -18,7 +18,7 @@ struct OfferedDish {
     bool is_set_meal = false;
 };
 
-struct WantedDish {
+struct ChosenDish {
     OfferedDish dish;
     std::int64_t quantity = 0;
 };
@@ -42,7 +42,7 @@ struct PlannedOrder {
 /// or of several meals), dish_not_orderable, meal_not_served, ordering_not_open, cut_off_passed,
 /// order_meals_exceeded, order_total_zero. The same dish named twice becomes one line. Amounts add
 /// up to the total.
-Result<PlannedOrder> plan_order(std::span<const WantedDish> wish, const OrderingRules& rules);
+Result<PlannedOrder> plan_order(std::span<const ChosenDish> wish, const OrderingRules& rules);
 
 /// Whether the meal of that day can be ordered or changed at `rules.now`; the middle part of the
 /// above.

@@ -43,7 +43,7 @@ std::int64_t number_of(const Error& error, std::string_view name) {
 }
 
 TEST(plan_order, lines_are_priced_and_add_up_to_the_total) {
-    const std::vector<WantedDish> wish{{dish(1, Money::fen(8'90)), 1},
+    const std::vector<ChosenDish> wish{{dish(1, Money::fen(8'90)), 1},
                                        {dish(2, Money::fen(2'30)), 3}};
     const auto planned = plan_order(wish, rules());
     ASSERT_TRUE(planned);
@@ -55,7 +55,7 @@ TEST(plan_order, lines_are_priced_and_add_up_to_the_total) {
 }
 
 TEST(plan_order, the_same_dish_twice_is_one_line) {
-    const std::vector<WantedDish> wish{{dish(1, yuan(8)), 1}, {dish(1, yuan(8)), 2}};
+    const std::vector<ChosenDish> wish{{dish(1, yuan(8)), 1}, {dish(1, yuan(8)), 2}};
     const auto planned = plan_order(wish, rules());
     ASSERT_EQ(planned->lines.size(), 1U);
     EXPECT_EQ(planned->lines[0].quantity, 3);
@@ -66,23 +66,23 @@ TEST(plan_order, an_order_is_of_one_meal) {
     EXPECT_TRUE(plan_order({}, rules()).failed_with(order_lines_mixed));
     auto tomorrow = dish(2, yuan(3));
     tomorrow.item.day = monday.plus_days(1);
-    const std::vector<WantedDish> days{{dish(1, yuan(8)), 1}, {tomorrow, 1}};
+    const std::vector<ChosenDish> days{{dish(1, yuan(8)), 1}, {tomorrow, 1}};
     EXPECT_TRUE(plan_order(days, rules()).failed_with(order_lines_mixed));
     auto dinner = dish(2, yuan(3));
     dinner.item.period_id = MealPeriodId::fixed(2);
-    const std::vector<WantedDish> periods{{dish(1, yuan(8)), 1}, {dinner, 1}};
+    const std::vector<ChosenDish> periods{{dish(1, yuan(8)), 1}, {dinner, 1}};
     EXPECT_TRUE(plan_order(periods, rules()).failed_with(order_lines_mixed));
 }
 
 TEST(plan_order, what_is_weighed_is_sold_at_the_counter_only) {
     auto weighed = dish(1, yuan(25));
     weighed.item.pricing = DishPricing::per_weight;
-    const std::vector<WantedDish> wish{{weighed, 1}};
+    const std::vector<ChosenDish> wish{{weighed, 1}};
     EXPECT_TRUE(plan_order(wish, rules(monday.starts_at() + 12h)).failed_with(dish_not_orderable));
 }
 
 TEST(plan_order, ordering_is_open_from_days_ahead_until_the_cut_off) {
-    const std::vector<WantedDish> wish{{dish(1, yuan(8)), 1}};
+    const std::vector<ChosenDish> wish{{dish(1, yuan(8)), 1}};
     const auto opens = monday.plus_days(-3).starts_at();
     EXPECT_TRUE(plan_order(wish, rules(opens - 1us)).failed_with(ordering_not_open));
     EXPECT_TRUE(plan_order(wish, rules(opens)));
@@ -96,7 +96,7 @@ TEST(plan_order, ordering_is_open_from_days_ahead_until_the_cut_off) {
 TEST(plan_order, days_on_which_the_meal_is_not_served_are_refused) {
     auto saturday = dish(1, yuan(8));
     saturday.item.day = monday.plus_days(-2);
-    const std::vector<WantedDish> wish{{saturday, 1}};
+    const std::vector<ChosenDish> wish{{saturday, 1}};
     EXPECT_TRUE(plan_order(wish, rules(monday.plus_days(-2).starts_at() + 8h))
                     .failed_with(meal_not_served));
 }
@@ -107,11 +107,11 @@ TEST(plan_order, set_meals_count_against_the_meals_of_the_day) {
     auto limited = rules();
     limited.day_meals_max = 2;
     limited.meals_taken = 1;
-    const std::vector<WantedDish> two{{set_meal, 2}};
+    const std::vector<ChosenDish> two{{set_meal, 2}};
     const auto refused = plan_order(two, limited);
     ASSERT_TRUE(refused.failed_with(order_meals_exceeded));
     EXPECT_EQ(number_of(refused.error(), "meals_left"), 1);
-    const std::vector<WantedDish> one{{set_meal, 1}, {dish(2, yuan(3)), 4}};
+    const std::vector<ChosenDish> one{{set_meal, 1}, {dish(2, yuan(3)), 4}};
     const auto planned = plan_order(one, limited);
     ASSERT_TRUE(planned);
     EXPECT_EQ(planned->set_meals, 1);
@@ -123,12 +123,12 @@ TEST(plan_order, single_dishes_do_not_count_as_meals) {
     auto limited = rules();
     limited.day_meals_max = 1;
     limited.meals_taken = 1;
-    const std::vector<WantedDish> wish{{dish(1, yuan(8)), 3}};
+    const std::vector<ChosenDish> wish{{dish(1, yuan(8)), 3}};
     EXPECT_TRUE(plan_order(wish, limited));
 }
 
 TEST(plan_order, free_dishes_alone_are_no_order) {
-    const std::vector<WantedDish> wish{{dish(1, Money{}), 1}};
+    const std::vector<ChosenDish> wish{{dish(1, Money{}), 1}};
     EXPECT_TRUE(plan_order(wish, rules()).failed_with(order_total_zero));
 }
 
