@@ -91,8 +91,13 @@ function chineseLeft() {
   return left;
 }
 
+/** Codes of failures that a page shows as soon as it opens: it could not load what it is about. */
+const failuresOn = (page) =>
+  page.locator('[data-code]').evaluateAll((list) => list.map((notice) => notice.dataset.code));
+
 async function findingsOf(page, look) {
   const found = [];
+  for (const code of await failuresOn(page)) found.push({ failure: code });
   if (look.axe !== 'none') {
     const rules = look.axe === 'colours' ? { only: ['color-contrast'] } : {};
     for (const violation of await axeViolations(page, rules)) found.push(violation);
