@@ -4,12 +4,16 @@
 namespace dlfp::canteen {
 namespace {
 
-// An order counts once, at the area of its first line; its amounts count where each dish is.
+// An order counts once, at the area of its first line; its amounts count where each dish is, and
+// so does what came back, unless no line was named: then it counts at the first.
 constexpr sql::Query list_trade_query{
     "canteen.list_trade",
     "SELECT o.day, o.outlet_id, i.area_id, o.category_id, NULL, "
     "CAST(SUM(CASE WHEN l.line = 1 THEN 1 ELSE 0 END) AS BIGINT), "
-    "CAST(SUM(l.amount_fen) AS BIGINT), CAST(SUM(l.refunded_fen) AS BIGINT) "
+    "CAST(SUM(l.amount_fen) AS BIGINT), CAST(SUM("
+    "l.refunded_fen + CASE WHEN l.line = 1 THEN o.refunded_fen - "
+    "(SELECT SUM(x.refunded_fen) FROM canteen_meal_order_line x WHERE x.order_id = o.id) "
+    "ELSE 0 END) AS BIGINT) "
     "FROM canteen_meal_order o JOIN canteen_meal_order_line l ON l.order_id = o.id "
     "JOIN canteen_menu_item i ON i.id = l.menu_item_id "
     "WHERE o.organisation_id = $1 AND o.day >= $2 AND o.day <= $3 AND o.paid_at_us IS NOT NULL "
@@ -23,7 +27,10 @@ constexpr sql::Query list_dishes_query{
     "canteen.list_dishes_sold",
     "SELECT l.dish_name, o.outlet_id, i.area_id, o.category_id, "
     "CAST(SUM(l.quantity - l.cancelled_quantity) AS BIGINT), COUNT(*), "
-    "CAST(SUM(l.amount_fen) AS BIGINT), CAST(SUM(l.refunded_fen) AS BIGINT) "
+    "CAST(SUM(l.amount_fen) AS BIGINT), CAST(SUM("
+    "l.refunded_fen + CASE WHEN l.line = 1 THEN o.refunded_fen - "
+    "(SELECT SUM(x.refunded_fen) FROM canteen_meal_order_line x WHERE x.order_id = o.id) "
+    "ELSE 0 END) AS BIGINT) "
     "FROM canteen_meal_order o JOIN canteen_meal_order_line l ON l.order_id = o.id "
     "JOIN canteen_menu_item i ON i.id = l.menu_item_id "
     "WHERE o.organisation_id = $1 AND o.day >= $2 AND o.day <= $3 AND o.paid_at_us IS NOT NULL "
@@ -49,7 +56,11 @@ constexpr sql::Query list_diners_query{
     "CAST(SUM(e.refunded_fen) AS BIGINT) FROM ("
     "SELECT o.diner_id AS diner_id, o.day AS day, o.outlet_id AS outlet_id, i.area_id AS area_id, "
     "o.category_id AS category_id, CASE WHEN l.line = 1 THEN 1 ELSE 0 END AS trades, "
-    "l.amount_fen AS total_fen, l.refunded_fen AS refunded_fen FROM canteen_meal_order o "
+    "l.amount_fen AS total_fen, "
+    "l.refunded_fen + CASE WHEN l.line = 1 THEN o.refunded_fen - "
+    "(SELECT SUM(x.refunded_fen) FROM canteen_meal_order_line x WHERE x.order_id = o.id) "
+    "ELSE 0 END AS refunded_fen "
+    "FROM canteen_meal_order o "
     "JOIN canteen_meal_order_line l ON l.order_id = o.id "
     "JOIN canteen_menu_item i ON i.id = l.menu_item_id "
     "WHERE o.organisation_id = $1 AND o.day >= $2 AND o.day <= $3 AND o.paid_at_us IS NOT NULL "
