@@ -92,6 +92,10 @@ struct CodeHolder {
     identity::CustomerId customer_id;
 };
 
+/// Whose code this is, without using it: for prices that depend on the person. Holds the code until
+/// the unit ends. code_unknown.
+Result<CodeHolder> find_code_holder(const Scope& scope, std::string_view code);
+
 /// Uses up a one-time payment code for an amount: code_unknown (wrong, expired or used),
 /// code_needs_pin (fact `limit_fen`), code_day_limit_exceeded. Make the order and `charge` it with
 /// ChargeMethod::payment_code in the same unit: a failure then gives the code back.

@@ -18,6 +18,14 @@ sql::Bytes digest_bytes(std::string_view code) {
     return {digest.begin(), digest.end()};
 }
 
+/// The code, locked until the unit ends.
+Result<PaymentCode> lock_usable(const Scope& scope, std::string_view code) {
+    PaymentCodeBooks books{scope.transaction};
+    auto found = books.lock(crypto::sm3(code), BusinessDate::of(scope.now));
+    if (!found || found->used_at_us || scope.now >= found->expires_at_us) return code_unknown;
+    return *found;
+}
+
 /// Counts the amount to the code's class and holds the day's sum to its limit.
 Result<Done> count_usage(const Scope& scope, const PaymentCode& code, const PaymentRule& rule,
                          Money amount) {
@@ -59,16 +67,19 @@ Result<MakeCodeReply> make_code(const MakeCodeRequest&, const PreparedPin& prepa
     return reply;
 }
 
+Result<CodeHolder> find_code_holder(const Scope& scope, std::string_view code) {
+    TRY(const auto found, lock_usable(scope, code));
+    return CodeHolder{found.customer_id};
+}
+
 Result<CodeHolder> redeem_code(const Scope& scope, std::string_view code, Money amount) {
-    PaymentCodeBooks books{scope.transaction};
-    const auto found = books.lock(crypto::sm3(code), BusinessDate::of(scope.now));
-    if (!found || found->used_at_us || scope.now >= found->expires_at_us) return code_unknown;
+    TRY(const auto found, lock_usable(scope, code));
     const auto rule = PaymentRepository{scope.transaction}.rule_of(BusinessDate::of(scope.now));
-    if (!found->is_pin_confirmed && amount > rule.code_once_max_fen)
+    if (!found.is_pin_confirmed && amount > rule.code_once_max_fen)
         return Error{code_needs_pin}.with("limit_fen", rule.code_once_max_fen.fen());
-    TRY_DONE(count_usage(scope, *found, rule, amount));
-    books.set_used(*found, scope.now);
-    return CodeHolder{found->customer_id};
+    TRY_DONE(count_usage(scope, found, rule, amount));
+    PaymentCodeBooks{scope.transaction}.set_used(found, scope.now);
+    return CodeHolder{found.customer_id};
 }
 
 }  // namespace dlfp::payment

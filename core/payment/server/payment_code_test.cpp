@@ -83,6 +83,17 @@ TEST_F(PaymentCodeTest, with_pin_a_code_pays_5000_a_day) {
     EXPECT_TRUE(redeem(make(), yuan(200))) << "the classes are counted apart";
 }
 
+TEST_F(PaymentCodeTest, asking_whose_a_code_is_does_not_use_it) {
+    const auto ask = [&](const std::string& code) {
+        return bank.in_unit([&](const Scope& scope) { return find_code_holder(scope, code); });
+    };
+    const auto code = make();
+    EXPECT_EQ(ask(code)->customer_id, zhang);
+    EXPECT_EQ(redeem(code, yuan(15))->customer_id, zhang);
+    EXPECT_TRUE(ask(code).failed_with(code_unknown));
+    EXPECT_TRUE(ask("86000000000000000000").failed_with(code_unknown));
+}
+
 TEST_F(PaymentCodeTest, a_charge_that_fails_gives_the_code_back) {
     const auto code = make();
     const auto sell = [&] {

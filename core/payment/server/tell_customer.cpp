@@ -10,6 +10,8 @@ namespace {
 void tell_of_refund(api::Platform& platform, sql::Transaction& transaction,
                     std::string_view payload_json) {
     const auto event = parse_payment_event(payload_json);
+    // A scenario may know a payer who is no customer yet.
+    if (event.payer_customer_id.is_nil()) return;
     notice::send(platform, transaction,
                  {.customer_id = event.payer_customer_id,
                   .kind = std::string(refunded_topic),
