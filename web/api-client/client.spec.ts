@@ -101,6 +101,31 @@ describe('a call', () => {
   });
 });
 
+describe('a call that a device signs', () => {
+  test('carries a fresh signature of method, target and body on each attempt', async () => {
+    beginSession(customer);
+    answer(problem(503, { code: 'sql.busy' }), json({}));
+    const signed: unknown[] = [];
+    const authorize = async (request: unknown) => `Device ${signed.push(request)}`;
+    await ended(loose.post('/device/sales', { body: { seq: 1 }, authorize }));
+    expect(signed).toEqual([
+      { method: 'POST', target: '/device/sales', body: '{"seq":1}' },
+      { method: 'POST', target: '/device/sales', body: '{"seq":1}' },
+    ]);
+    expect(seen.map((request) => request.headers.get('Authorization'))).toEqual([
+      'Device 1',
+      'Device 2',
+    ]);
+  });
+
+  test('does not end the session of staff when it is refused', async () => {
+    beginSession(customer);
+    answer(problem(401, { code: 'canteen.terminal_blocked' }));
+    await ended(loose.get('/device/desk?a=b', { authorize: async () => 'Device 1' }));
+    expect(currentSession()?.token).toBe('token-1');
+  });
+});
+
 describe('a declared failure', () => {
   test('is answered with its code, class, request id and members', async () => {
     answer(problem(422, { code: 'payment.limit', request_id: 'req_7', remaining_fen: 1200 }));

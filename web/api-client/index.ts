@@ -23,3 +23,4 @@ export {
 } from './session.ts';
 export type { components, operations, paths } from './schema.d.ts';
 export type { Schemas } from './operation.ts';
+export type { Authorize, SignableRequest } from './transport.ts';

@@ -1,6 +1,7 @@
 // Types only: what a call needs and answers, read from the generated description of an operation.
 import type { Outcome } from './failure.ts';
 import type { Intention } from './intention.ts';
+import type { Authorize } from './transport.ts';
 import type { components } from './schema.d.ts';
 
 /** The shapes of requests and replies by name: `type Dish = Schemas['CanteenDish']`. */
@@ -16,6 +17,8 @@ export interface CallOptions {
    * own intention.
    */
   readonly intention?: Intention;
+  /** Devices sign their calls instead of having a session. */
+  readonly authorize?: Authorize;
 }
 
 type Part<Whole, Name extends string> = Whole extends { [K in Name]: infer T } ? T : never;

@@ -8,6 +8,15 @@ const default_timeout_ms = 15_000;
 const pauses_ms: readonly number[] = [300, 900];
 const longest_pause_ms = 5_000;
 
+/** What a signature covers: the target is the path and query below the API's base. */
+export interface SignableRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly body: string;
+}
+/** Answers the Authorization header of a request that a device signs. */
+export type Authorize = (request: SignableRequest) => Promise<string>;
+
 export interface SendOptions {
   readonly timeout_ms?: number;
   readonly signal?: AbortSignal;
@@ -16,6 +25,8 @@ export interface SendOptions {
    * a key.
    */
   readonly repeatable: boolean;
+  /** Signs each attempt anew instead of sending the session's token. */
+  readonly authorize?: Authorize;
 }
 
 export class TransportFailure extends Error {
@@ -31,6 +42,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 function withToken(request: Request, token: string | undefined): Request {
   if (token !== undefined) request.headers.set('Authorization', `Bearer ${token}`);
   return request;
+}
+
+async function withSignature(request: Request, authorize: Authorize): Promise<void> {
+  const url = new URL(request.url);
+  const body = request.method === 'GET' ? '' : await request.clone().text();
+  const target = url.pathname.slice(base_path.length) + url.search;
+  request.headers.set('Authorization', await authorize({ method: request.method, target, body }));
 }
 
 function failureOfThrow(request: Request, timedOut: boolean): Failure {
@@ -75,11 +93,12 @@ function worthRepeating(status: number): boolean {
 
 /** Sends a request; answers every HTTP response, throws TransportFailure when none arrived. */
 export async function send(request: Request, options: SendOptions): Promise<Response> {
-  const token = currentSession()?.token;
+  const token = options.authorize ? undefined : currentSession()?.token;
   withToken(request, token);
   for (let attempt = 0; ; attempt++) {
     const last = !options.repeatable || attempt >= pauses_ms.length;
     let response: Response | null = null;
+    if (options.authorize) await withSignature(request, options.authorize);
     try {
       response = await sendOnce(request, options);
       if (response.status === 401 && token !== undefined && token === currentSession()?.token)
