@@ -604,6 +604,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/device/canteen/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a signed batch of sales that happened without connection.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.use_terminal`. Repeating it changes nothing more.
+         */
+        post: operations["canteen_upload_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/canteen/clock-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measures a terminal's clock and records both times.
+         * @description At most 30 calls a minute per caller. Needs the permission `canteen.use_terminal`. Repeating it changes nothing more.
+         */
+        post: operations["canteen_check_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/canteen/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a terminal what it sells today.
+         * @description At most 60 calls a minute per caller. Needs the permission `canteen.use_terminal`.
+         */
+        get: operations["canteen_show_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/canteen/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sells at a counter by payment code or canteen card.
+         * @description At most 240 calls a minute per caller. Needs the permission `canteen.use_terminal`. Repeating it changes nothing more.
+         */
+        post: operations["canteen_make_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/canteen/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells the platform's time.
+         * @description At most 120 calls a minute per caller.
+         */
+        get: operations["canteen_tell_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/host/sandbox": {
         parameters: {
             query?: never;
@@ -1716,6 +1816,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/counter-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists sales of the operator's counters, newest first.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_counter_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/counter-sales/{sale_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a counter sale with lines, tenders and refunds.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_show_counter_sale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/counter-sales/{sale_id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refunds lines of a counter sale to the purses they were paid from.
+         * @description At most 30 calls a minute per caller. Needs the permission `canteen.refund_meals`.
+         */
+        post: operations["canteen_refund_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/counter-sales/{sale_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirms that a sale which looks repeated is a real one.
+         * @description At most 60 calls a minute per caller. Needs the permission `canteen.refund_meals`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_review_sale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/days": {
         parameters: {
             query?: never;
@@ -2276,6 +2456,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/canteen/offline-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists uploaded batches of the operator's terminals.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/canteen/orders": {
         parameters: {
             query?: never;
@@ -2725,6 +2925,110 @@ export interface paths {
          * @description At most 120 calls a minute per caller. Needs the permission `canteen.manage_subsidies`.
          */
         put: operations["canteen_edit_subsidy_type"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/suspense-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists facts of terminals that could not be booked.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_suspense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/suspense-sales/{suspense_id}/booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books a waiting fact on the diner who ate.
+         * @description At most 30 calls a minute per caller. Needs the permission `canteen.manage_terminals`.
+         */
+        post: operations["canteen_book_suspense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/suspense-sales/{suspense_id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives up a waiting fact.
+         * @description At most 30 calls a minute per caller. Needs the permission `canteen.manage_terminals`.
+         */
+        post: operations["canteen_write_off_suspense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/terminals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the operator's counter terminals with their clocks and gaps.
+         * @description At most 120 calls a minute per caller. Needs the permission `canteen.view`.
+         */
+        get: operations["canteen_list_terminals"];
+        put?: never;
+        /**
+         * Registers a counter terminal with its public key.
+         * @description At most 30 calls a minute per caller. Needs the permission `canteen.manage_terminals`.
+         */
+        post: operations["canteen_register_terminal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/canteen/terminals/{terminal_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Blocks a terminal or lets it work again.
+         * @description At most 60 calls a minute per caller. Needs the permission `canteen.manage_terminals`. Repeating it changes nothing more.
+         */
+        put: operations["canteen_set_terminal_state"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3432,6 +3736,29 @@ export interface components {
              */
             price_fen: number;
         };
+        CanteenBatchView: {
+            /** @example trm_000000000000000000000kaa83 */
+            terminal_id: string;
+            terminal_name: string;
+            /** Format: int64 */
+            from_seq: number;
+            /** Format: int64 */
+            to_seq: number;
+            /** Format: int64 */
+            sale_count: number;
+            /** Format: int64 */
+            repeated_count: number;
+            /** Format: int64 */
+            gap_count: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            received_at_us: number;
+            content_hash: string;
+            signature: string;
+        };
         CanteenBookDifference: {
             /** @enum {string} */
             kind: "trade_missing" | "trade_differs" | "refund_differs" | "charge_missing" | "ledger_missing" | "payment_missing" | "ledger_differs" | "settlement_differs";
@@ -3481,6 +3808,16 @@ export interface components {
             line: number;
             /** Format: int64 */
             quantity: number;
+        };
+        CanteenCheckClockReply: {
+            /** Format: int64 */
+            offset_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            checked_at_us: number;
         };
         CanteenClassPrice: {
             /** @example pcl_000000000000000000000kaa83 */
@@ -3660,6 +3997,62 @@ export interface components {
             late: components["schemas"]["CanteenLateSales"];
             obstacle: string;
         };
+        CanteenDeskItem: {
+            /** @example mit_000000000000000000000kaa83 */
+            menu_item_id: string;
+            /** @example dsh_000000000000000000000kaa83 */
+            dish_id: string;
+            dish_name: string;
+            /** @enum {string} */
+            pricing: "per_item" | "per_weight";
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            price_fen: number;
+            stock_left?: number | null;
+        };
+        CanteenDeskMeal: {
+            /** @example mca_000000000000000000000kaa83 */
+            category_id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            starts_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            ends_at_us: number;
+            set_meal_fen?: number | null;
+            items: components["schemas"]["CanteenDeskItem"][];
+        };
+        CanteenDeskReply: {
+            /** @example trm_000000000000000000000kaa83 */
+            terminal_id: string;
+            name: string;
+            outlet_name: string;
+            area_name: string;
+            /** @enum {string} */
+            mode: "set_meal" | "per_item" | "free_amount" | "weigh";
+            /** Format: int64 */
+            clock_offset_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            server_time_us: number;
+            /** Format: int64 */
+            last_seq: number;
+            gaps: components["schemas"]["CanteenSeqRange"][];
+            meals: components["schemas"]["CanteenDeskMeal"][];
+        };
         CanteenDinerVersionView: {
             /** Format: int64 */
             version: number;
@@ -3744,6 +4137,26 @@ export interface components {
             price_fen: number;
             /** @enum {string} */
             state: "active" | "retired";
+        };
+        CanteenFactReceipt: {
+            /** Format: int64 */
+            seq: number;
+            /** @enum {string} */
+            outcome: "booked" | "repeated" | "voided" | "suspended";
+            sale_id?: string | null;
+            reason?: ("diner_unknown" | "seq_reused" | "time_implausible" | "price_missing" | "lines_malformed" | "booking_refused") | null;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            owed_fen: number;
         };
         CanteenFeedbackLine: {
             /** @example fbk_000000000000000000000kaa83 */
@@ -3914,6 +4327,9 @@ export interface components {
              */
             total_fen: number;
         };
+        CanteenListBatchesReply: {
+            items: components["schemas"]["CanteenBatchView"][];
+        };
         CanteenListDaysReply: {
             items: components["schemas"]["CanteenDayLine"][];
             rule: components["schemas"]["CanteenCloseRule"];
@@ -3970,6 +4386,10 @@ export interface components {
             items: components["schemas"]["CanteenPurseEntry"][];
             next_after?: number | null;
         };
+        CanteenListSalesReply: {
+            items: components["schemas"]["CanteenSaleSummary"][];
+            next_after?: string | null;
+        };
         CanteenListSamplesReply: {
             kept: components["schemas"]["CanteenSampleLine"][];
             discarded: components["schemas"]["CanteenSampleLine"][];
@@ -3977,6 +4397,13 @@ export interface components {
         CanteenListSubsidyTypesReply: {
             items: components["schemas"]["CanteenSubsidyTypeView"][];
             categories: components["schemas"]["CanteenMealCategoryName"][];
+        };
+        CanteenListSuspenseReply: {
+            items: components["schemas"]["CanteenSuspenseView"][];
+            next_after?: string | null;
+        };
+        CanteenListTerminalsReply: {
+            items: components["schemas"]["CanteenTerminalView"][];
         };
         CanteenListVersionsReply: {
             items: components["schemas"]["CanteenDinerVersionView"][];
@@ -4539,6 +4966,13 @@ export interface components {
              */
             amount_fen: number;
         };
+        CanteenRefundSaleReply: {
+            /** @example rfd_000000000000000000000kaa83 */
+            refund_id: string;
+            /** @enum {string} */
+            state: "waiting_approval" | "refunded" | "rejected";
+            sale: components["schemas"]["CanteenSaleView"];
+        };
         CanteenRefundedLine: {
             /** Format: int64 */
             line: number;
@@ -4589,6 +5023,214 @@ export interface components {
              */
             net_fen: number;
         };
+        CanteenSaleFact: {
+            /** Format: int64 */
+            seq: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            device_time_us: number;
+            payer: components["schemas"]["CanteenSalePayer"];
+            lines: components["schemas"]["CanteenSoldLine"][];
+        };
+        CanteenSaleLineRefund: {
+            /** Format: int64 */
+            line: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+        };
+        CanteenSaleLineView: {
+            /** Format: int64 */
+            line: number;
+            dish_id?: string | null;
+            dish_name: string;
+            /** Format: int64 */
+            quantity: number;
+            weight_g?: number | null;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            unit_price_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+        };
+        CanteenSalePayer: {
+            /** @enum {string} */
+            kind: "payment_code" | "card" | "diner_number";
+            value: string;
+        };
+        CanteenSaleRefundView: {
+            /** @example rfd_000000000000000000000kaa83 */
+            refund_id: string;
+            /** Format: int64 */
+            line: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+            /** @enum {string} */
+            state: "waiting_approval" | "refunded" | "rejected";
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            requested_at_us: number;
+        };
+        CanteenSaleSummary: {
+            /** @example sal_000000000000000000000kaa83 */
+            sale_id: string;
+            /** @example trm_000000000000000000000kaa83 */
+            terminal_id: string;
+            /** Format: int64 */
+            seq: number;
+            /** @example din_000000000000000000000kaa83 */
+            diner_id: string;
+            diner_number: string;
+            /** @enum {string} */
+            payer_kind: "payment_code" | "card" | "diner_number";
+            category_id?: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            is_offline: boolean;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            device_time_us: number;
+            /** Format: int64 */
+            device_offset_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            occurred_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            received_at_us: number;
+            /** @enum {string} */
+            suspicion: "none" | "repeated_soon";
+            twin_sale_id?: string | null;
+            reviewed_at_us?: number | null;
+        };
+        CanteenSaleTenderView: {
+            /** @enum {string} */
+            kind: "subsidy" | "cash_purse" | "eaccount" | "linked_card";
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            is_owed: boolean;
+        };
+        CanteenSaleView: {
+            /** @example sal_000000000000000000000kaa83 */
+            sale_id: string;
+            /** @example trm_000000000000000000000kaa83 */
+            terminal_id: string;
+            /** Format: int64 */
+            seq: number;
+            /** @example din_000000000000000000000kaa83 */
+            diner_id: string;
+            diner_number: string;
+            /** @enum {string} */
+            payer_kind: "payment_code" | "card" | "diner_number";
+            category_id?: string | null;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            refunded_fen: number;
+            is_offline: boolean;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            device_time_us: number;
+            /** Format: int64 */
+            device_offset_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            occurred_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            received_at_us: number;
+            /** @enum {string} */
+            suspicion: "none" | "repeated_soon";
+            twin_sale_id?: string | null;
+            reviewed_at_us?: number | null;
+            /** @example pay_000000000000000000000kaa83 */
+            payment_id: string;
+            lines: components["schemas"]["CanteenSaleLineView"][];
+            tenders: components["schemas"]["CanteenSaleTenderView"][];
+            refunds: components["schemas"]["CanteenSaleRefundView"][];
+        };
         CanteenSampleLine: {
             /** @example smp_000000000000000000000kaa83 */
             food_sample_id: string;
@@ -4622,6 +5264,12 @@ export interface components {
             is_due: boolean;
             discarded_at_us?: number | null;
             discarded_by?: string | null;
+        };
+        CanteenSeqRange: {
+            /** Format: int64 */
+            from_seq: number;
+            /** Format: int64 */
+            to_seq: number;
         };
         CanteenServingArea: {
             /** @example are_000000000000000000000kaa83 */
@@ -4677,6 +5325,22 @@ export interface components {
             meals_left?: number | null;
             items: components["schemas"]["CanteenOrderableDish"][];
         };
+        CanteenSoldLine: {
+            /** @enum {string} */
+            kind: "set_meal" | "per_item" | "free_amount" | "weigh";
+            menu_item_id?: string | null;
+            dish_id?: string | null;
+            dish_name: string;
+            /** Format: int64 */
+            quantity: number;
+            weight_g?: number | null;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            unit_price_fen: number;
+        };
         CanteenSubsidyTypeView: {
             /** @example sbt_000000000000000000000kaa83 */
             type_id: string;
@@ -4688,6 +5352,40 @@ export interface components {
             carries_over: boolean;
             /** @enum {string} */
             state: "active" | "retired";
+        };
+        CanteenSuspenseView: {
+            /** @example sus_000000000000000000000kaa83 */
+            suspense_id: string;
+            /** @example trm_000000000000000000000kaa83 */
+            terminal_id: string;
+            /** Format: int64 */
+            seq: number;
+            /** @enum {string} */
+            reason: "diner_unknown" | "seq_reused" | "time_implausible" | "price_missing" | "lines_malformed" | "booking_refused";
+            payer_ref: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            shown_fen: number;
+            lines: components["schemas"]["CanteenSoldLine"][];
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            occurred_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            received_at_us: number;
+            /** @enum {string} */
+            state: "waiting" | "booked" | "written_off";
+            sale_id?: string | null;
+            note: string;
         };
         CanteenSwitchesView: {
             uses_eaccount: boolean;
@@ -4704,6 +5402,35 @@ export interface components {
              */
             counter_pin_free_highest_fen: number;
             notifies_meals: boolean;
+        };
+        CanteenTellTimeReply: {
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            server_time_us: number;
+        };
+        CanteenTerminalView: {
+            /** @example trm_000000000000000000000kaa83 */
+            terminal_id: string;
+            name: string;
+            /** @example are_000000000000000000000kaa83 */
+            area_id: string;
+            area_name: string;
+            /** @enum {string} */
+            mode: "set_meal" | "per_item" | "free_amount" | "weigh";
+            /** @enum {string} */
+            state: "active" | "blocked";
+            key_fingerprint: string;
+            /** Format: int64 */
+            clock_offset_us: number;
+            /** Format: int64 */
+            last_seq: number;
+            gaps: components["schemas"]["CanteenSeqRange"][];
+            /** Format: int64 */
+            missing_count: number;
+            last_seen_at_us?: number | null;
         };
         CanteenTicketDish: {
             /** @example dsh_000000000000000000000kaa83 */
@@ -4729,6 +5456,12 @@ export interface components {
             created_at_us: number;
             done_at_us?: number | null;
             dishes: components["schemas"]["CanteenTicketDish"][];
+        };
+        CanteenUploadBatchReply: {
+            receipts: components["schemas"]["CanteenFactReceipt"][];
+            /** Format: int64 */
+            last_seq: number;
+            gaps: components["schemas"]["CanteenSeqRange"][];
         };
         CanteenWantedDish: {
             /** @example dsh_000000000000000000000kaa83 */
@@ -9976,6 +10709,717 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_upload_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from_seq": 42,
+                 *       "to_seq": 42,
+                 *       "sales": [
+                 *         {
+                 *           "seq": 42,
+                 *           "device_time_us": 1795424400000000,
+                 *           "payer": {
+                 *             "kind": "payment_code",
+                 *             "value": "value"
+                 *           },
+                 *           "lines": [
+                 *             {
+                 *               "kind": "set_meal",
+                 *               "menu_item_id": "mit_000000000000000000000kaa83",
+                 *               "dish_id": "dsh_000000000000000000000kaa83",
+                 *               "dish_name": "李四",
+                 *               "quantity": 1,
+                 *               "weight_g": 1,
+                 *               "unit_price_fen": 1250
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "signature": "signature"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: int64 */
+                    from_seq: number;
+                    /** Format: int64 */
+                    to_seq: number;
+                    sales: components["schemas"]["CanteenSaleFact"][];
+                    signature: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "receipts": [
+                     *         {
+                     *           "seq": 42,
+                     *           "outcome": "booked",
+                     *           "sale_id": "sal_000000000000000000000kaa83",
+                     *           "reason": "diner_unknown",
+                     *           "total_fen": 1250,
+                     *           "owed_fen": 1250
+                     *         }
+                     *       ],
+                     *       "last_seq": 42,
+                     *       "gaps": [
+                     *         {
+                     *           "from_seq": 42,
+                     *           "to_seq": 42
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenUploadBatchReply"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.batch_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.batch_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required`, `canteen.device_request_replayed`, `canteen.terminal_blocked` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required" | "canteen.device_request_replayed" | "canteen.terminal_blocked";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.serving_area_not_found`, `canteen.terminal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.serving_area_not_found" | "canteen.terminal_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.batch_signature_wrong` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.batch_signature_wrong";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_check_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "device_time_us": 1795424400000000,
+                 *       "round_trip_us": 1
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description Microseconds since 1970-01-01T00:00:00Z.
+                     * @example 1795424400000000
+                     */
+                    device_time_us: number;
+                    /** Format: int64 */
+                    round_trip_us: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "offset_us": 1,
+                     *       "checked_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenCheckClockReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required`, `canteen.device_request_replayed`, `canteen.terminal_blocked` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required" | "canteen.device_request_replayed" | "canteen.terminal_blocked";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.terminal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.terminal_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "terminal_id": "trm_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "outlet_name": "李四",
+                     *       "area_name": "李四",
+                     *       "mode": "set_meal",
+                     *       "clock_offset_us": 1,
+                     *       "server_time_us": 1795424400000000,
+                     *       "last_seq": 42,
+                     *       "gaps": [
+                     *         {
+                     *           "from_seq": 42,
+                     *           "to_seq": 42
+                     *         }
+                     *       ],
+                     *       "meals": [
+                     *         {
+                     *           "category_id": "mca_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "starts_at_us": 1795424400000000,
+                     *           "ends_at_us": 1795424400000000,
+                     *           "set_meal_fen": 1250,
+                     *           "items": [
+                     *             {
+                     *               "menu_item_id": "mit_000000000000000000000kaa83",
+                     *               "dish_id": "dsh_000000000000000000000kaa83",
+                     *               "dish_name": "李四",
+                     *               "pricing": "per_item",
+                     *               "price_fen": 1250,
+                     *               "stock_left": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenDeskReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required`, `canteen.terminal_blocked` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required" | "canteen.terminal_blocked";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.outlet_not_found`, `canteen.serving_area_not_found`, `canteen.terminal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.outlet_not_found" | "canteen.serving_area_not_found" | "canteen.terminal_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_make_sale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seq": 42,
+                 *       "device_time_us": 1795424400000000,
+                 *       "payer": {
+                 *         "kind": "payment_code",
+                 *         "value": "value"
+                 *       },
+                 *       "lines": [
+                 *         {
+                 *           "kind": "set_meal",
+                 *           "menu_item_id": "mit_000000000000000000000kaa83",
+                 *           "dish_id": "dsh_000000000000000000000kaa83",
+                 *           "dish_name": "李四",
+                 *           "quantity": 1,
+                 *           "weight_g": 1,
+                 *           "unit_price_fen": 1250
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: int64 */
+                    seq: number;
+                    /**
+                     * Format: int64
+                     * @description Microseconds since 1970-01-01T00:00:00Z.
+                     * @example 1795424400000000
+                     */
+                    device_time_us: number;
+                    payer: components["schemas"]["CanteenSalePayer"];
+                    lines: components["schemas"]["CanteenSoldLine"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sale_id": "sal_000000000000000000000kaa83",
+                     *       "terminal_id": "trm_000000000000000000000kaa83",
+                     *       "seq": 42,
+                     *       "diner_id": "din_000000000000000000000kaa83",
+                     *       "diner_number": "diner number",
+                     *       "payer_kind": "payment_code",
+                     *       "category_id": "mca_000000000000000000000kaa83",
+                     *       "day": "2026-11-23",
+                     *       "total_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "is_offline": true,
+                     *       "device_time_us": 1795424400000000,
+                     *       "device_offset_us": 1,
+                     *       "occurred_at_us": 1795424400000000,
+                     *       "received_at_us": 1795424400000000,
+                     *       "suspicion": "none",
+                     *       "twin_sale_id": "sal_000000000000000000000kaa83",
+                     *       "reviewed_at_us": 1795424400000000,
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "lines": [
+                     *         {
+                     *           "line": 1,
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "weight_g": 1,
+                     *           "unit_price_fen": 1250,
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250
+                     *         }
+                     *       ],
+                     *       "tenders": [
+                     *         {
+                     *           "kind": "subsidy",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "is_owed": true
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refund_id": "rfd_000000000000000000000kaa83",
+                     *           "line": 1,
+                     *           "amount_fen": 1250,
+                     *           "state": "waiting_approval",
+                     *           "requested_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSaleView"];
+                };
+            };
+            /** @description `api.request_malformed`, `canteen.sale_line_malformed`, `canteen.sale_without_amount` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "canteen.sale_line_malformed" | "canteen.sale_without_amount";
+                    };
+                };
+            };
+            /** @description `api.login_required`, `canteen.device_request_replayed`, `canteen.terminal_blocked` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required" | "canteen.device_request_replayed" | "canteen.terminal_blocked";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `account.linked_card_not_found`, `account.not_found`, `canteen.diner_not_found`, `canteen.menu_item_not_found`, `canteen.serving_area_not_found`, `canteen.terminal_not_found`, `payment.merchant_not_found`, `payment.payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.linked_card_not_found" | "account.not_found" | "canteen.diner_not_found" | "canteen.menu_item_not_found" | "canteen.serving_area_not_found" | "canteen.terminal_not_found" | "payment.merchant_not_found" | "payment.payment_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.sale_not_now`, `canteen.sale_price_changed`, `canteen.sale_seq_reused`, `payment.already_charged`, `payment.outcome_pending` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.sale_not_now" | "canteen.sale_price_changed" | "canteen.sale_seq_reused" | "payment.already_charged" | "payment.outcome_pending";
+                    };
+                };
+            };
+            /** @description `account.closed`, `account.day_limit_exceeded`, `account.year_limit_exceeded`, `canteen.counter_limit_exceeded`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_sold_out`, `canteen.line_not_for_terminal`, `canteen.meal_limit_reached`, `canteen.not_a_diner`, `canteen.payer_not_proven`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing`, `payment.code_day_limit_exceeded`, `payment.code_needs_pin`, `payment.code_unknown`, `payment.order_closed`, `payment.order_expired`, `payment.tender_blocked`, `payment.tender_short` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.closed" | "account.day_limit_exceeded" | "account.year_limit_exceeded" | "canteen.counter_limit_exceeded" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_sold_out" | "canteen.line_not_for_terminal" | "canteen.meal_limit_reached" | "canteen.not_a_diner" | "canteen.payer_not_proven" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing" | "payment.code_day_limit_exceeded" | "payment.code_needs_pin" | "payment.code_unknown" | "payment.order_closed" | "payment.order_expired" | "payment.tender_blocked" | "payment.tender_short";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_tell_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server_time_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenTellTimeReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
                     };
                 };
             };
@@ -17338,6 +18782,651 @@ export interface operations {
             };
         };
     };
+    canteen_list_counter_sales: {
+        parameters: {
+            query?: {
+                /** @example 2026-11-23 */
+                day?: string;
+                /** @example true */
+                to_review?: boolean;
+                /** @example sal_000000000000000000000kaa83 */
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sale_id": "sal_000000000000000000000kaa83",
+                     *           "terminal_id": "trm_000000000000000000000kaa83",
+                     *           "seq": 42,
+                     *           "diner_id": "din_000000000000000000000kaa83",
+                     *           "diner_number": "diner number",
+                     *           "payer_kind": "payment_code",
+                     *           "category_id": "mca_000000000000000000000kaa83",
+                     *           "day": "2026-11-23",
+                     *           "total_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "is_offline": true,
+                     *           "device_time_us": 1795424400000000,
+                     *           "device_offset_us": 1,
+                     *           "occurred_at_us": 1795424400000000,
+                     *           "received_at_us": 1795424400000000,
+                     *           "suspicion": "none",
+                     *           "twin_sale_id": "sal_000000000000000000000kaa83",
+                     *           "reviewed_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "next_after": "sal_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListSalesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_show_counter_sale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sal_000000000000000000000kaa83 */
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sale_id": "sal_000000000000000000000kaa83",
+                     *       "terminal_id": "trm_000000000000000000000kaa83",
+                     *       "seq": 42,
+                     *       "diner_id": "din_000000000000000000000kaa83",
+                     *       "diner_number": "diner number",
+                     *       "payer_kind": "payment_code",
+                     *       "category_id": "mca_000000000000000000000kaa83",
+                     *       "day": "2026-11-23",
+                     *       "total_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "is_offline": true,
+                     *       "device_time_us": 1795424400000000,
+                     *       "device_offset_us": 1,
+                     *       "occurred_at_us": 1795424400000000,
+                     *       "received_at_us": 1795424400000000,
+                     *       "suspicion": "none",
+                     *       "twin_sale_id": "sal_000000000000000000000kaa83",
+                     *       "reviewed_at_us": 1795424400000000,
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "lines": [
+                     *         {
+                     *           "line": 1,
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "weight_g": 1,
+                     *           "unit_price_fen": 1250,
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250
+                     *         }
+                     *       ],
+                     *       "tenders": [
+                     *         {
+                     *           "kind": "subsidy",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "is_owed": true
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refund_id": "rfd_000000000000000000000kaa83",
+                     *           "line": 1,
+                     *           "amount_fen": 1250,
+                     *           "state": "waiting_approval",
+                     *           "requested_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSaleView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.sale_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.sale_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_refund_sale: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example sal_000000000000000000000kaa83 */
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "line": 1,
+                 *           "amount_fen": 1250
+                 *         }
+                 *       ],
+                 *       "reason": "菜品已售完"
+                 *     }
+                 */
+                "application/json": {
+                    lines: components["schemas"]["CanteenSaleLineRefund"][];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "refund_id": "rfd_000000000000000000000kaa83",
+                     *       "state": "waiting_approval",
+                     *       "sale": {
+                     *         "sale_id": "sal_000000000000000000000kaa83",
+                     *         "terminal_id": "trm_000000000000000000000kaa83",
+                     *         "seq": 42,
+                     *         "diner_id": "din_000000000000000000000kaa83",
+                     *         "diner_number": "diner number",
+                     *         "payer_kind": "payment_code",
+                     *         "category_id": "mca_000000000000000000000kaa83",
+                     *         "day": "2026-11-23",
+                     *         "total_fen": 1250,
+                     *         "refunded_fen": 1250,
+                     *         "is_offline": true,
+                     *         "device_time_us": 1795424400000000,
+                     *         "device_offset_us": 1,
+                     *         "occurred_at_us": 1795424400000000,
+                     *         "received_at_us": 1795424400000000,
+                     *         "suspicion": "none",
+                     *         "twin_sale_id": "sal_000000000000000000000kaa83",
+                     *         "reviewed_at_us": 1795424400000000,
+                     *         "payment_id": "pay_000000000000000000000kaa83",
+                     *         "lines": [
+                     *           {
+                     *             "line": 1,
+                     *             "dish_id": "dsh_000000000000000000000kaa83",
+                     *             "dish_name": "李四",
+                     *             "quantity": 1,
+                     *             "weight_g": 1,
+                     *             "unit_price_fen": 1250,
+                     *             "amount_fen": 1250,
+                     *             "refunded_fen": 1250
+                     *           }
+                     *         ],
+                     *         "tenders": [
+                     *           {
+                     *             "kind": "subsidy",
+                     *             "amount_fen": 1250,
+                     *             "refunded_fen": 1250,
+                     *             "is_owed": true
+                     *           }
+                     *         ],
+                     *         "refunds": [
+                     *           {
+                     *             "refund_id": "rfd_000000000000000000000kaa83",
+                     *             "line": 1,
+                     *             "amount_fen": 1250,
+                     *             "state": "waiting_approval",
+                     *             "requested_at_us": 1795424400000000
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenRefundSaleReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.sale_line_unknown`, `canteen.sale_refund_empty`, `payment.refund_amount_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.sale_line_unknown" | "canteen.sale_refund_empty" | "payment.refund_amount_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `account.linked_card_not_found`, `account.not_found`, `canteen.sale_not_found`, `payment.payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.linked_card_not_found" | "account.not_found" | "canteen.sale_not_found" | "payment.payment_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `account.balance_limit_exceeded`, `canteen.sale_refund_exceeds_line`, `payment.merchant_blocked`, `payment.merchant_short`, `payment.not_charged`, `payment.refund_exceeds_charge`, `payment.tender_blocked` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account.balance_limit_exceeded" | "canteen.sale_refund_exceeds_line" | "payment.merchant_blocked" | "payment.merchant_short" | "payment.not_charged" | "payment.refund_exceeds_charge" | "payment.tender_blocked";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_review_sale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sal_000000000000000000000kaa83 */
+                sale_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sale_id": "sal_000000000000000000000kaa83",
+                     *       "terminal_id": "trm_000000000000000000000kaa83",
+                     *       "seq": 42,
+                     *       "diner_id": "din_000000000000000000000kaa83",
+                     *       "diner_number": "diner number",
+                     *       "payer_kind": "payment_code",
+                     *       "category_id": "mca_000000000000000000000kaa83",
+                     *       "day": "2026-11-23",
+                     *       "total_fen": 1250,
+                     *       "refunded_fen": 1250,
+                     *       "is_offline": true,
+                     *       "device_time_us": 1795424400000000,
+                     *       "device_offset_us": 1,
+                     *       "occurred_at_us": 1795424400000000,
+                     *       "received_at_us": 1795424400000000,
+                     *       "suspicion": "none",
+                     *       "twin_sale_id": "sal_000000000000000000000kaa83",
+                     *       "reviewed_at_us": 1795424400000000,
+                     *       "payment_id": "pay_000000000000000000000kaa83",
+                     *       "lines": [
+                     *         {
+                     *           "line": 1,
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "weight_g": 1,
+                     *           "unit_price_fen": 1250,
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250
+                     *         }
+                     *       ],
+                     *       "tenders": [
+                     *         {
+                     *           "kind": "subsidy",
+                     *           "amount_fen": 1250,
+                     *           "refunded_fen": 1250,
+                     *           "is_owed": true
+                     *         }
+                     *       ],
+                     *       "refunds": [
+                     *         {
+                     *           "refund_id": "rfd_000000000000000000000kaa83",
+                     *           "line": 1,
+                     *           "amount_fen": 1250,
+                     *           "state": "waiting_approval",
+                     *           "requested_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSaleView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.sale_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.sale_not_found";
+                    };
+                };
+            };
+            /** @description `canteen.sale_not_suspicious` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.sale_not_suspicious";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     canteen_list_days: {
         parameters: {
             query?: {
@@ -21837,6 +23926,109 @@ export interface operations {
             };
         };
     };
+    canteen_list_batches: {
+        parameters: {
+            query?: {
+                /** @example 1795424400000000 */
+                before_us?: number;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "terminal_id": "trm_000000000000000000000kaa83",
+                     *           "terminal_name": "李四",
+                     *           "from_seq": 42,
+                     *           "to_seq": 42,
+                     *           "sale_count": 1,
+                     *           "repeated_count": 1,
+                     *           "gap_count": 1,
+                     *           "received_at_us": 1795424400000000,
+                     *           "content_hash": "5f0c3b7d9a1e4c62",
+                     *           "signature": "signature"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListBatchesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
     canteen_search_orders: {
         parameters: {
             query?: {
@@ -25395,6 +27587,881 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "canteen.subsidy_meals_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_suspense: {
+        parameters: {
+            query?: {
+                /** @example waiting */
+                state?: "waiting" | "booked" | "written_off";
+                /** @example sus_000000000000000000000kaa83 */
+                after?: string;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "suspense_id": "sus_000000000000000000000kaa83",
+                     *           "terminal_id": "trm_000000000000000000000kaa83",
+                     *           "seq": 42,
+                     *           "reason": "diner_unknown",
+                     *           "payer_ref": "payer ref",
+                     *           "shown_fen": 1250,
+                     *           "lines": [
+                     *             {
+                     *               "kind": "set_meal",
+                     *               "menu_item_id": "mit_000000000000000000000kaa83",
+                     *               "dish_id": "dsh_000000000000000000000kaa83",
+                     *               "dish_name": "李四",
+                     *               "quantity": 1,
+                     *               "weight_g": 1,
+                     *               "unit_price_fen": 1250
+                     *             }
+                     *           ],
+                     *           "occurred_at_us": 1795424400000000,
+                     *           "received_at_us": 1795424400000000,
+                     *           "state": "waiting",
+                     *           "sale_id": "sal_000000000000000000000kaa83",
+                     *           "note": "note"
+                     *         }
+                     *       ],
+                     *       "next_after": "sus_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListSuspenseReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_book_suspense: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example sus_000000000000000000000kaa83 */
+                suspense_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "diner_number": "diner number",
+                 *       "note": "note"
+                 *     }
+                 */
+                "application/json": {
+                    diner_number: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "suspense_id": "sus_000000000000000000000kaa83",
+                     *       "terminal_id": "trm_000000000000000000000kaa83",
+                     *       "seq": 42,
+                     *       "reason": "diner_unknown",
+                     *       "payer_ref": "payer ref",
+                     *       "shown_fen": 1250,
+                     *       "lines": [
+                     *         {
+                     *           "kind": "set_meal",
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "weight_g": 1,
+                     *           "unit_price_fen": 1250
+                     *         }
+                     *       ],
+                     *       "occurred_at_us": 1795424400000000,
+                     *       "received_at_us": 1795424400000000,
+                     *       "state": "waiting",
+                     *       "sale_id": "sal_000000000000000000000kaa83",
+                     *       "note": "note"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSuspenseView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.diner_not_found`, `canteen.serving_area_not_found`, `canteen.suspense_not_found`, `canteen.terminal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.diner_not_found" | "canteen.serving_area_not_found" | "canteen.suspense_not_found" | "canteen.terminal_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.suspense_already_resolved` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.suspense_already_resolved";
+                    };
+                };
+            };
+            /** @description `canteen.suspense_not_bookable` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.suspense_not_bookable";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_write_off_suspense: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example sus_000000000000000000000kaa83 */
+                suspense_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "note"
+                 *     }
+                 */
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "suspense_id": "sus_000000000000000000000kaa83",
+                     *       "terminal_id": "trm_000000000000000000000kaa83",
+                     *       "seq": 42,
+                     *       "reason": "diner_unknown",
+                     *       "payer_ref": "payer ref",
+                     *       "shown_fen": 1250,
+                     *       "lines": [
+                     *         {
+                     *           "kind": "set_meal",
+                     *           "menu_item_id": "mit_000000000000000000000kaa83",
+                     *           "dish_id": "dsh_000000000000000000000kaa83",
+                     *           "dish_name": "李四",
+                     *           "quantity": 1,
+                     *           "weight_g": 1,
+                     *           "unit_price_fen": 1250
+                     *         }
+                     *       ],
+                     *       "occurred_at_us": 1795424400000000,
+                     *       "received_at_us": 1795424400000000,
+                     *       "state": "waiting",
+                     *       "sale_id": "sal_000000000000000000000kaa83",
+                     *       "note": "note"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenSuspenseView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.suspense_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.suspense_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.suspense_already_resolved` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.suspense_already_resolved";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_list_terminals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "terminal_id": "trm_000000000000000000000kaa83",
+                     *           "name": "李四",
+                     *           "area_id": "are_000000000000000000000kaa83",
+                     *           "area_name": "李四",
+                     *           "mode": "set_meal",
+                     *           "state": "active",
+                     *           "key_fingerprint": "key fingerprint",
+                     *           "clock_offset_us": 1,
+                     *           "last_seq": 42,
+                     *           "gaps": [
+                     *             {
+                     *               "from_seq": 42,
+                     *               "to_seq": 42
+                     *             }
+                     *           ],
+                     *           "missing_count": 1,
+                     *           "last_seen_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenListTerminalsReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    canteen_register_terminal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "李四",
+                 *       "area_id": "are_000000000000000000000kaa83",
+                 *       "mode": "set_meal",
+                 *       "public_key": "public key"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @example are_000000000000000000000kaa83 */
+                    area_id: string;
+                    /** @enum {string} */
+                    mode: "set_meal" | "per_item" | "free_amount" | "weigh";
+                    public_key: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "terminal_id": "trm_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "area_id": "are_000000000000000000000kaa83",
+                     *       "area_name": "李四",
+                     *       "mode": "set_meal",
+                     *       "state": "active",
+                     *       "key_fingerprint": "key fingerprint",
+                     *       "clock_offset_us": 1,
+                     *       "last_seq": 42,
+                     *       "gaps": [
+                     *         {
+                     *           "from_seq": 42,
+                     *           "to_seq": 42
+                     *         }
+                     *       ],
+                     *       "missing_count": 1,
+                     *       "last_seen_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenTerminalView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `canteen.terminal_key_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "canteen.terminal_key_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.serving_area_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.serving_area_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `canteen.terminal_key_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "canteen.terminal_key_taken";
+                    };
+                };
+            };
+            /** @description `canteen.too_many_terminals` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.too_many_terminals";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    canteen_set_terminal_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example trm_000000000000000000000kaa83 */
+                terminal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "active"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    state: "active" | "blocked";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "terminal_id": "trm_000000000000000000000kaa83",
+                     *       "name": "李四",
+                     *       "area_id": "are_000000000000000000000kaa83",
+                     *       "area_name": "李四",
+                     *       "mode": "set_meal",
+                     *       "state": "active",
+                     *       "key_fingerprint": "key fingerprint",
+                     *       "clock_offset_us": 1,
+                     *       "last_seq": 42,
+                     *       "gaps": [
+                     *         {
+                     *           "from_seq": 42,
+                     *           "to_seq": 42
+                     *         }
+                     *       ],
+                     *       "missing_count": 1,
+                     *       "last_seen_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CanteenTerminalView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `canteen.terminal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.terminal_not_found";
                     };
                 };
             };

@@ -70,8 +70,9 @@ CREATE TABLE canteen_sale (
     terminal_id BYTEA NOT NULL,
     seq BIGINT NOT NULL,
     content_hash BYTEA NOT NULL,
+    payer_kind TEXT NOT NULL,
     diner_id BYTEA NOT NULL,
-    customer_id BYTEA NOT NULL,
+    customer_id BYTEA,
     area_id BYTEA NOT NULL,
     category_id BYTEA,
     day BIGINT NOT NULL,
@@ -84,6 +85,7 @@ CREATE TABLE canteen_sale (
     occurred_at_us BIGINT NOT NULL,
     received_at_us BIGINT NOT NULL,
     suspicion TEXT NOT NULL,
+    twin_sale_id BYTEA,
     reviewed_at_us BIGINT
 );
 CREATE UNIQUE INDEX canteen_sale_once ON canteen_sale (terminal_id, seq);

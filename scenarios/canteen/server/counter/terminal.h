@@ -1,7 +1,9 @@
 // Counter devices and their clocks.
 #pragma once
 
+#include <boost/describe.hpp>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "core/identity/server/ids.h"
@@ -11,6 +13,8 @@
 #include "scenarios/canteen/server/ids.h"
 
 namespace dlfp::canteen {
+
+inline constexpr Failure terminal_not_found{"canteen.terminal_not_found", FailureClass::missing};
 
 enum class TerminalState { active, blocked };
 BOOST_DESCRIBE_ENUM(TerminalState, active, blocked)
@@ -31,6 +35,19 @@ struct Terminal {
 constexpr UtcTime occurred_at(UtcTime device_time, Duration clock_offset) {
     return device_time - clock_offset;
 }
+
+/// One measurement of a device's clock.
+struct ClockCheck {
+    UtcTime checked_at_us;   ///< by our clock
+    UtcTime device_time_us;  ///< by the device's
+    std::int64_t offset_us = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClockCheck, (), (checked_at_us, device_time_us, offset_us))
+
+/// The offset that held at a moment of the device's clock: of the last measurement until then, else
+/// of the first one after it, else none. Uploading late or twice does not change it. `checks` are
+/// in the order of the device's clock.
+Duration plan_clock_offset(std::span<const ClockCheck> checks, UtcTime device_time);
 
 /// terminal_not_found.
 Result<Terminal> find_terminal(sql::Reader& reader, TerminalId id);

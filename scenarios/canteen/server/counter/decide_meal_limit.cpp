@@ -1,0 +1,15 @@
+// The limit of meals per day.
+#include <algorithm>
+
+#include "scenarios/canteen/server/counter/meal_count.h"
+
+namespace dlfp::canteen {
+
+Result<Done> decide_meal_limit(std::int64_t taken, std::int64_t more, std::int64_t day_meals_max) {
+    if (day_meals_max <= 0 || more <= 0 || taken + more <= day_meals_max) return done;
+    return Error{meal_limit_reached}
+        .with("day_meals_max", day_meals_max)
+        .with("meals_left", std::max<std::int64_t>(day_meals_max - taken, 0));
+}
+
+}  // namespace dlfp::canteen
