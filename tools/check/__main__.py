@@ -8,13 +8,13 @@ from pathlib import Path
 
 from check import (clock, comments, commit_subject, dependencies, docs, failure_list, failures,
                    generated, http_words, layers, lockfile, machine_paths, names, sizes,
-                   sql_place, web_layers)
+                   sql_place, type_names, web_layers)
 from check import format as layout
 from check.source import Tree
 
-CHECKS = (layers, sizes, names, comments, sql_place, clock, http_words, failures, failure_list,
-          dependencies, web_layers, machine_paths, lockfile, layout, docs, commit_subject,
-          generated)
+CHECKS = (layers, sizes, names, type_names, comments, sql_place, clock, http_words, failures,
+          failure_list, dependencies, web_layers, machine_paths, lockfile, layout, docs,
+          commit_subject, generated)
 
 
 def headline(check):
