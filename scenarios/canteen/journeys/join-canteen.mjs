@@ -19,13 +19,13 @@ function dinersFile() {
   return execFileSync('iconv', ['-f', 'UTF-8', '-t', 'GBK'], { input: text }).toString('base64');
 }
 
-async function importDiners(manager) {
+async function importDiners(in_charge) {
   const file_base64 = dinersFile();
-  const look = await manager.api.post('/staff/canteen/diner-import/preview', { file_base64 });
+  const look = await in_charge.api.post('/staff/canteen/diner-import/preview', { file_base64 });
   must(look.added_count === 1 && look.wrong_count === 1, JSON.stringify(look));
   must(look.error_csv.includes('手机号不是11位有效号码'), look.error_csv);
   const { content_hash } = look;
-  await manager.api.post('/staff/canteen/diner-import', {
+  await in_charge.api.post('/staff/canteen/diner-import', {
     file_base64,
     content_hash,
     file_name: '名单.csv',
@@ -34,7 +34,7 @@ async function importDiners(manager) {
 
 await journey(async ({ browser, base, step }) => {
   const clerk = await staffAtDesk(browser, base, 'bank.operator');
-  const manager = await staffAtDesk(browser, base, 'canteen.manager');
+  const in_charge = await staffAtDesk(browser, base, 'canteen.manager');
   const customer = await customerWithPhone(browser, base);
 
   await step('a visitor reads the menu before registering, with allergens', async () => {
@@ -60,9 +60,9 @@ await journey(async ({ browser, base, step }) => {
     },
   );
   await step('the manager’s reply reaches the customer (3.1.3-11)', async () => {
-    const { items } = await manager.api.get('/staff/canteen/feedback');
+    const { items } = await in_charge.api.get('/staff/canteen/feedback');
     const said = items.find((one) => one.words === '希望多一些清淡的菜');
-    await manager.api.post(`/staff/canteen/feedback/${said.feedback_id}/reply`, {
+    await in_charge.api.post(`/staff/canteen/feedback/${said.feedback_id}/reply`, {
       reply: '明天起增加两道清蒸菜',
     });
     await goReady(customer.page, `${base}/h5/canteen/feedback`);
@@ -78,7 +78,7 @@ await journey(async ({ browser, base, step }) => {
   );
   await step('money comes from the bound account', () => topUp(customer, base, found));
   await step('the manager imports a GBK list; the bad row is in the error file (3.1.3-8)', () =>
-    importDiners(manager),
+    importDiners(in_charge),
   );
   await step(
     'the customer finds the canteen’s record and tops the purse up (3.1.3-14)',
@@ -98,7 +98,7 @@ await journey(async ({ browser, base, step }) => {
   await step('no page that was visited has a finding of axe', () => mustBeEmpty(found, 'findings'));
   await step('nothing went wrong on any page', () =>
     mustBeEmpty(
-      [clerk, manager, customer].flatMap((held) => held.problems),
+      [clerk, in_charge, customer].flatMap((held) => held.problems),
       'problems',
     ),
   );

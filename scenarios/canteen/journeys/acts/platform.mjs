@@ -9,7 +9,7 @@ async function readReply(method, target, response) {
   return is_json ? JSON.parse(text) : text;
 }
 
-/** Calls under a session that signed in on a page: `caller.get('/x')`, `caller.post('/x', body)`. */
+/** Calls under a page's session: `caller.get('/x')`, `caller.post('/x', body)`. */
 export function callerOf(base, token) {
   const send = async (method, target, body) => {
     const response = await fetch(`${base}/api${target}`, {
