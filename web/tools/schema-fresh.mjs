@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 const web_root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const generator = path.join(web_root, 'node_modules', '.bin', 'openapi-typescript');
 const described = path.join(web_root, 'api-client', 'openapi.json');
-const generated = execFileSync(generator, [described], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+const generated = execFileSync(generator, [described], {
+  encoding: 'utf8',
+  maxBuffer: 64 * 1024 * 1024,
+});
 const committed = readFileSync(path.join(web_root, 'api-client', 'schema.d.ts'), 'utf8');
 
 if (generated.trim() !== committed.trim()) {
