@@ -2,8 +2,8 @@
 #include "scenarios/canteen/server/counter/book_sale.h"
 
 #include "scenarios/canteen/server/catalogue/menu.h"
-#include "scenarios/canteen/server/counter/meal_count.h"
 #include "scenarios/canteen/server/counter/terminal_repository.h"
+#include "scenarios/canteen/server/orders/meal_count_repository.h"
 
 namespace dlfp::canteen {
 namespace {
@@ -112,7 +112,8 @@ SaleRow store_sale(const payment::Scope& scope, const DecidedSale& sale, const P
     books.add(row);
     store_lines(books, row.id, sale.lines);
     if (moment.slot && sale.lines.set_meals > 0)
-        add_meals(scope.transaction, sale.diner.id, *moment.slot, sale.lines.set_meals);
+        meal_count_repository::add(scope.transaction, sale.diner.id, *moment.slot,
+                                   sale.lines.set_meals);
     return row;
 }
 

@@ -1,7 +1,7 @@
 // The limit of meals per day.
 #include <algorithm>
 
-#include "scenarios/canteen/server/counter/meal_count.h"
+#include "scenarios/canteen/server/counter/decide_meal_limit.h"
 
 namespace dlfp::canteen {
 

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <set>
 
-#include "scenarios/canteen/server/counter/meal_count.h"
+#include "scenarios/canteen/server/counter/decide_meal_limit.h"
 #include "scenarios/canteen/server/counter/terminal.h"
 
 namespace dlfp::canteen {

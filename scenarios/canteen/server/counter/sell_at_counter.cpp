@@ -3,6 +3,7 @@
 
 #include "scenarios/canteen/server/catalogue/meal_period_repository.h"
 #include "scenarios/canteen/server/counter/terminal_repository.h"
+#include "scenarios/canteen/server/orders/meal_count_repository.h"
 
 namespace dlfp::canteen {
 namespace {
@@ -51,7 +52,8 @@ Result<Done> check_meals(const api::Call& call, const DecidedSale& sale) {
     const auto category = MealPeriodRepository{call.transaction()}.find_category(
         sale.diner.organisation_id, sale.moment.slot->category_id);
     if (!category) return done;
-    const auto taken = count_meals(call.transaction(), sale.diner.id, *sale.moment.slot);
+    const auto taken =
+        meal_count_repository::count(call.transaction(), sale.diner.id, *sale.moment.slot);
     return decide_meal_limit(taken, sale.lines.set_meals, category->day_meals_max);
 }
 

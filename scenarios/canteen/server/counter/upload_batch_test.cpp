@@ -1,6 +1,7 @@
 // Batches of sales that happened without connection: rows C1, C2, C3, C7 and C8 with their numbers.
 #include "scenarios/canteen/server/counter/upload_batch.h"
 
+#include "scenarios/canteen/server/orders/meal_count_repository.h"
 #include "scenarios/canteen/server/testing/counter_bank.h"
 
 namespace dlfp::canteen {
@@ -33,8 +34,8 @@ struct BatchTest : testing::Test {
     }
     std::int64_t nights_on(const Diner& diner, BusinessDate day) {
         return bank.read([&](sql::Reader& reader) {
-            return count_meals(reader, diner.id,
-                               {CanteenBank::night_period, CanteenBank::night, day});
+            return meal_count_repository::count(
+                reader, diner.id, {CanteenBank::night_period, CanteenBank::night, day});
         });
     }
 };
