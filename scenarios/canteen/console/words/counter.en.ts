@@ -159,6 +159,18 @@ export default {
     'canteen.sale_price_changed': 'The price is {price_fen} now; choose again.',
     'canteen.payer_not_proven': 'Online, use a card or a payment code.',
     'canteen.sale_not_now': 'The terminal’s clock is off; try again.',
+    'canteen.counter_limit_exceeded':
+      'Above the {limit_fen} this customer allows by card: ask for a payment code.',
+    'canteen.not_a_diner': 'The code’s owner is no diner here.',
+    'canteen.diner_disabled': 'This diner is disabled.',
+    'canteen.dining_account_missing': 'The diner needs a linked card or an electronic account.',
+    'canteen.diner_in_arrears': 'The diner owes {owed_fen}: top up first.',
+    'canteen.dish_sold_out': 'This dish is sold out.',
+    'canteen.set_meal_price_missing': 'This meal has no set price; ask the manager.',
+    'payment.code_unknown': 'The code is wrong or has expired; ask for another.',
+    'payment.code_needs_pin':
+      'Above {limit_fen}: the customer enters the PIN, then shows the code again.',
+    'payment.code_day_limit_exceeded': 'Above the day’s limit: {still_possible_fen} left today.',
     'canteen.meal_limit_reached': 'No more of these meals today.',
     'canteen.sale_not_found': 'No such sale.',
     'canteen.sale_not_suspicious': 'Nothing to review here.',

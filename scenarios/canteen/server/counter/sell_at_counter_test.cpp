@@ -1,6 +1,7 @@
 // Sales with a connection: by payment code and by card, once each.
 #include "scenarios/canteen/server/counter/sell_at_counter.h"
 
+#include "scenarios/canteen/server/diners/own_switches.h"
 #include "scenarios/canteen/server/testing/counter_bank.h"
 
 namespace dlfp::canteen {
@@ -88,6 +89,24 @@ TEST_F(SellTest, a_card_pays_up_to_what_its_owner_allows) {
     ASSERT_SUCCEEDS(sell(fact(1, by_card("C1001"), yuan(50))));
     EXPECT_FAILS(sell(fact(2, by_card("C1001"), yuan(51))), counter_limit_exceeded);
     EXPECT_EQ(bank.cash_of(diner), yuan(450));
+}
+
+// clause: 3.1.3-6
+TEST_F(SellTest, what_the_customer_allows_without_pin_counts_from_the_next_sale_on) {
+    const auto diner = bank.zhang_with(yuan(100));
+    ASSERT_SUCCEEDS(sell(fact(1, by_card("C1001"), yuan(12))));
+    ASSERT_SUCCEEDS(
+        bank.customer(bank.zhang_id).call(set_switches_endpoint, {true, yuan(10), true}));
+    const auto refused = sell(fact(2, by_card("C1001"), Money::fen(10'01)));
+    EXPECT_FAILS(refused, counter_limit_exceeded);
+    EXPECT_EQ(refused.fact("limit_fen"), 10'00);
+    EXPECT_EQ(bank.cash_of(diner), yuan(88));
+    // A payment code is the customer's agreement to this sale: it has a limit of its own.
+    ASSERT_SUCCEEDS(sell(fact(2, by_code(bank.code_of(bank.zhang_id)), Money::fen(10'01))));
+    ASSERT_SUCCEEDS(sell(fact(3, by_card("C1001"), yuan(10))));
+    ASSERT_SUCCEEDS(
+        bank.customer(bank.zhang_id).call(set_switches_endpoint, {true, Money{}, true}));
+    EXPECT_FAILS(sell(fact(4, by_card("C1001"), Money::fen(1))), counter_limit_exceeded);
 }
 
 TEST_F(SellTest, who_may_not_dine_is_refused_and_keeps_the_money) {

@@ -110,6 +110,18 @@ test('what the server refuses is told and the ticket stays', async () => {
   expect(wrapper.findAll('.counter-ticket-lines li')).toHaveLength(2);
 });
 
+// clause: 3.1.3-6
+test.each([
+  ['canteen.counter_limit_exceeded', '超过顾客设置的刷卡免密金额¥10.00，请顾客出示付款码'],
+  ['payment.code_needs_pin', '超过¥10.00需要密码：请顾客输入支付密码后再出示付款码'],
+])('the cashier is told what %s asks of the customer', async (code, told) => {
+  const { wrapper } = await mountDesk({
+    'POST /api/device/canteen/sales': [422, { code, limit_fen: 1000 }],
+  });
+  await weighAndCharge(wrapper);
+  expect(wrapper.find('[data-end="refused"]').text()).toContain(told);
+});
+
 test('without a connection the sale is written down and counted as waiting', async () => {
   const { wrapper, store } = await mountDesk({});
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
