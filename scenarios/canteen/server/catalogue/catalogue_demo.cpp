@@ -15,6 +15,7 @@ namespace {
 
 constexpr auto owner = identity::demo_operator_id;
 constexpr std::int32_t menu_days_ahead = 14;
+constexpr std::int32_t meal_days_back = 30;  // demo sales of the last days belong to a meal
 constexpr std::int64_t fee_basis_points = 38;
 
 void add_places(OfferBooks& offer) {
@@ -59,7 +60,7 @@ void add_meal_times(MealPeriodBooks& meals, BusinessDate today) {
                    .weekday_mask = 127,
                    .cut_off_minutes = meal.cut_off_minutes,
                    .order_days_ahead = 7,
-                   .valid_from = today.plus_days(-1),
+                   .valid_from = today.plus_days(-meal_days_back),
                    .valid_until = {},
                    .state = EntryState::active});
     }

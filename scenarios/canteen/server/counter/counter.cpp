@@ -52,7 +52,4 @@ void add_counter(api::Module& module) {
     };
 }
 
-// Counters need no demo rows: a browser is registered as a terminal by hand.
-void load_demo_counter(api::Platform&) {}
-
 }  // namespace dlfp::canteen
