@@ -2,35 +2,13 @@
 // A customer joins a canteen on a fresh platform with its demo bank: registers, proves the name,
 // opens an account, is found in the list that the manager imported, and fills the purse. Clauses
 // 3.1.3-7, -8, -10 to -14 (but for the meal itself).
-import { execFileSync } from 'node:child_process';
 import { goReady } from '../../../web/tools/browser.mjs';
 import { journey, mustBeEmpty } from '../../../web/tools/journey.mjs';
-import { li, openAccount, proveName, register, setPin, topUp } from './acts/customer.mjs';
-import { customerWithPhone, field, staffAtDesk, typePin, visit } from './acts/pages.mjs';
+import { openAccount, proveName, register, setPin, topUp } from './acts/customer.mjs';
+import { importDiners, linkAndFillPurse, must } from './acts/joining.mjs';
+import { customerWithPhone, field, staffAtDesk, visit } from './acts/pages.mjs';
 
-const must = (is_so, what) => {
-  if (!is_so) throw new Error(what);
-};
 const found = [];
-
-/** A list of diners as an office program writes it: GBK, and one row with a short number. */
-function dinersFile() {
-  const text = `工号,姓名,手机号,部门,价格类别\n8801,${li.name},${li.mobile},技术部,职工\n8802,周八,1340013,后勤部,职工\n`;
-  return execFileSync('iconv', ['-f', 'UTF-8', '-t', 'GBK'], { input: text }).toString('base64');
-}
-
-async function importDiners(in_charge) {
-  const file_base64 = dinersFile();
-  const look = await in_charge.api.post('/staff/canteen/diner-import/preview', { file_base64 });
-  must(look.added_count === 1 && look.wrong_count === 1, JSON.stringify(look));
-  must(look.error_csv.includes('手机号不是11位有效号码'), look.error_csv);
-  const { content_hash } = look;
-  await in_charge.api.post('/staff/canteen/diner-import', {
-    file_base64,
-    content_hash,
-    file_name: '名单.csv',
-  });
-}
 
 await journey(async ({ browser, base, step }) => {
   const clerk = await staffAtDesk(browser, base, 'bank.operator');
@@ -80,20 +58,8 @@ await journey(async ({ browser, base, step }) => {
   await step('the manager imports a GBK list; the bad row is in the error file (3.1.3-8)', () =>
     importDiners(in_charge),
   );
-  await step(
-    'the customer finds the canteen’s record and tops the purse up (3.1.3-14)',
-    async () => {
-      const { page } = customer;
-      await visit(customer, `${base}/h5/canteen/dining`, found);
-      await page.locator('[data-link]').click();
-      await page.getByText('可以就餐').first().waitFor();
-      await visit(customer, `${base}/h5/canteen/purses`, found);
-      await page.getByRole('link', { name: '充值' }).first().click();
-      await field(page, '金额').fill('50');
-      await page.getByRole('button', { name: '充值' }).last().click();
-      await typePin(page, li.pin);
-      await page.locator('[data-moved]').waitFor();
-    },
+  await step('the customer finds the canteen’s record and tops the purse up (3.1.3-14)', () =>
+    linkAndFillPurse(customer, base, found),
   );
   await step('no page that was visited has a finding of axe', () => mustBeEmpty(found, 'findings'));
   await step('nothing went wrong on any page', () =>

@@ -1,5 +1,7 @@
 // Pages as people use them: signing in, the keyboard for the payment password, what must hold on
 // every page that was visited.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { axeViolations, sizeBreaches } from '../../../../web/tools/axe.mjs';
 import { desktop, goReady, openPage, phone } from '../../../../web/tools/browser.mjs';
 import { callerOf, tokenOf } from './platform.mjs';
@@ -38,17 +40,32 @@ export async function customerWithPhone(browser, base) {
 
 /** What axe and the sizes say of the page that is open, as lines. */
 export async function findingsOf(page, elder = false) {
-  const path = new URL(page.url()).pathname;
+  const { pathname } = new URL(page.url());
   const violations = await axeViolations(page);
-  const breaches = path.startsWith('/h5/') ? await sizeBreaches(page, { elder }) : [];
+  const breaches = pathname.startsWith('/h5/') ? await sizeBreaches(page, { elder }) : [];
   return [
-    ...violations.map((found) => ({ path, ...found })),
-    ...breaches.map((breach) => ({ path, breach })),
+    ...violations.map((found) => ({ path: pathname, ...found })),
+    ...breaches.map((breach) => ({ path: pathname, breach })),
   ];
 }
 
-/** Opens, checks and, where a folder is given, pictures a page. */
-export async function visit(held, address, found) {
-  await goReady(held.page, address);
+/** Checks what is open and, where DLFP_SCREENSHOTS names a folder, pictures it as `name`. */
+export async function look(held, found, name) {
   found.push(...(await findingsOf(held.page)));
+  const folder = process.env.DLFP_SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await held.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
+
+/** The address without ids, as a file's name: `h5-canteen-orders`. */
+function nameOf(address) {
+  const parts = new URL(address).pathname.split('/').filter((part) => part && part.length < 26);
+  return parts.join('-');
+}
+
+/** Opens, checks and pictures a page. */
+export async function visit(held, address, found, name = nameOf(address)) {
+  await goReady(held.page, address);
+  await look(held, found, name);
 }

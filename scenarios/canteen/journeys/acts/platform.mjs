@@ -36,3 +36,8 @@ export async function tokenOf(page, area) {
   if (!kept) throw new Error(`nobody is signed in on ${page.url()}`);
   return JSON.parse(kept).token;
 }
+
+/** The day in China, `ahead` days from now. */
+export function chinaDay(ahead = 0) {
+  return new Date(Date.now() + (8 + 24 * ahead) * 3_600_000).toISOString().slice(0, 10);
+}
