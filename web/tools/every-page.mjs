@@ -93,7 +93,9 @@ function chineseLeft() {
 
 /** Codes of failures that a page shows as soon as it opens: it could not load what it is about. */
 const failuresOn = (page) =>
-  page.locator('[data-code]').evaluateAll((list) => list.map((notice) => notice.dataset.code));
+  page
+    .locator('.failure-notice[data-code]')
+    .evaluateAll((list) => list.map((notice) => notice.dataset.code));
 
 async function findingsOf(page, look) {
   const found = [];
