@@ -1,7 +1,6 @@
 // The test bank: composition as in the program, minus sockets.
 #include "tests/support/test_bank.h"
 
-#include <future>
 #include <mutex>
 
 #include "platform/api/event_delivery.h"
@@ -128,6 +127,14 @@ api::Caller TestBank::caller(api::CallerKind kind, const IdBytes& id,
 
 api::ApiReply Client::send(std::string_view method, std::string_view target, std::string_view body,
                            std::string_view idempotency_key) {
+    bank_->deliver_events_unless_held();
+    auto reply = start(method, target, body, idempotency_key).get();
+    bank_->deliver_events_unless_held();
+    return reply;
+}
+
+std::future<api::ApiReply> Client::start(std::string_view method, std::string_view target,
+                                         std::string_view body, std::string_view idempotency_key) {
     std::string authorization = authorization_;
     if (authorization.empty() && caller_.kind != api::CallerKind::anonymous) {
         auto& book = caller_book();
@@ -135,24 +142,23 @@ api::ApiReply Client::send(std::string_view method, std::string_view target, std
         book.callers.push_back(caller_);
         authorization = std::string(test_scheme) + " " + std::to_string(book.callers.size() - 1);
     }
-    bank_->deliver_events_unless_held();
     std::promise<api::ApiReply> answered;
-    bank_->dispatcher().dispatch(
-        {.method = method,
-         .target = target,
-         .body = body,
-         .peer_address = "127.0.0.1",
-         .header = [&](std::string_view name) -> std::string_view {
-             for (const auto& [known, value] : headers_)
-                 if (known == name) return value;
-             if (name == "authorization") return authorization;
-             if (name == "idempotency-key") return idempotency_key;
-             if (name == "content-type") return "application/json";
-             return {};
-         }},
-        [&](api::ApiReply reply) { answered.set_value(std::move(reply)); });
-    auto reply = answered.get_future().get();
-    bank_->deliver_events_unless_held();
+    auto reply = answered.get_future();
+    bank_->dispatcher().dispatch({.method = method,
+                                  .target = target,
+                                  .body = body,
+                                  .peer_address = "127.0.0.1",
+                                  .header = [&](std::string_view name) -> std::string_view {
+                                      for (const auto& [known, value] : headers_)
+                                          if (known == name) return value;
+                                      if (name == "authorization") return authorization;
+                                      if (name == "idempotency-key") return idempotency_key;
+                                      if (name == "content-type") return "application/json";
+                                      return {};
+                                  }},
+                                 [answered = std::move(answered)](api::ApiReply value) mutable {
+                                     answered.set_value(std::move(value));
+                                 });
     return reply;
 }
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -69,6 +70,9 @@ public:
     /// The raw way, for bad input.
     api::ApiReply send(std::string_view method, std::string_view target, std::string_view body,
                        std::string_view idempotency_key = "");
+    /// Sends without waiting: on return the call is answered or stands in a queue of the platform.
+    std::future<api::ApiReply> start(std::string_view method, std::string_view target,
+                                     std::string_view body, std::string_view idempotency_key);
 
 private:
     TestBank* bank_;
