@@ -249,6 +249,7 @@ TEST(dispatcher, counters_of_wrong_tries_survive_the_failure) {
     EXPECT_EQ(probe.notes(), 2);
 }
 
+// clause: 8.2.1-d
 TEST(dispatcher, access_is_refused_by_kind_permission_and_ownership) {
     ProbeBank probe;
     EXPECT_FAILS(probe.bank.as_nobody().call(write_note_endpoint, probe.note("x")), login_required);

@@ -61,6 +61,7 @@ TEST(secret, moving_leaves_nothing_behind_and_copies_are_their_own) {
     EXPECT_EQ(other.reveal(), copy.reveal());
 }
 
+// clause: 5.1.1.1.3-a-3.2
 TEST(mask, shows_what_a_screen_may_show) {
     EXPECT_EQ(mask_mobile("13812345678"), "138****5678");
     EXPECT_EQ(mask_account_number("6222021234567890"), "6222********7890");

@@ -37,7 +37,6 @@ TEST_F(ConfigurationFile, mistakes_are_named_with_line_and_likely_key_and_stop_t
                                   "http.port?"),
               std::string::npos)
         << checked.output;
-    // clause: 5.3.2-b-11
     EXPECT_NE(checked.output.find("identity.customer_idle must be a duration"), std::string::npos);
     EXPECT_NE(checked.output.find("from 1min to 15min"), std::string::npos);
     const auto started =
@@ -75,8 +74,8 @@ TEST_F(ConfigurationFile, defaults_are_those_of_the_parts) {
     EXPECT_EQ(options.program.database.queue_units_max, sql::DatabaseOptions{}.queue_units_max);
 }
 
+// clause: 5.3.2-b-2.4
 TEST_F(ConfigurationFile, a_clause_bounds_what_may_be_configured) {
-    // clause: 5.3.2-b-2.4
     EXPECT_EQ(check("[identity]\nsms_code_validity = \"61s\"\n").code, 1);
     EXPECT_EQ(check("[identity]\nsms_code_validity = \"60s\"\n").code, 0);
     EXPECT_EQ(check("[identity]\npayment_pin_tries_max = 6\n").code, 1);

@@ -58,6 +58,7 @@ TEST_F(ProductionStart, without_the_certificates_key_is_refused) {
     expect_refusal("no key of the certificate at");
 }
 
+// clause: 5.1.1.1.3-b-2.1
 TEST_F(ProductionStart, without_a_master_key_is_refused) {
     put_certificate();
     expect_refusal("no master key: set DLFP_KEY_<ID>");

@@ -119,6 +119,7 @@ TEST_F(UsageLog, every_function_of_the_program_has_its_metrics_from_the_start) {
     EXPECT_NE(description.find("operationId"), std::string::npos);
 }
 
+// clause: 5.1.1.1.3-a-3.2
 TEST_F(UsageLog, no_number_name_password_or_token_reaches_the_log) {
     std::set<std::string> secrets{mobile, password, wrong_password, "张三", "110101199003070038"};
     {

@@ -6,15 +6,15 @@ import sys
 import time
 from pathlib import Path
 
-from check import (clock, comments, commit_subject, dependencies, docs, failure_list, failures,
-                   generated, http_words, layers, lockfile, machine_paths, names, sizes,
+from check import (clause_tags, clock, comments, commit_subject, dependencies, docs, failure_list,
+                   failures, generated, http_words, layers, lockfile, machine_paths, names, sizes,
                    sql_place, type_names, web_layers)
 from check import format as layout
 from check.source import Tree
 
 CHECKS = (layers, sizes, names, type_names, comments, sql_place, clock, http_words, failures,
-          failure_list, dependencies, web_layers, machine_paths, lockfile, layout, docs,
-          commit_subject, generated)
+          failure_list, clause_tags, dependencies, web_layers, machine_paths, lockfile, layout,
+          docs, commit_subject, generated)
 
 
 def headline(check):
@@ -49,7 +49,7 @@ def main():
     parser = argparse.ArgumentParser(prog="./dev check", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--fix", action="store_true",
-                        help="lay the C++ out again and renew the list of failures first")
+                        help="first lay the C++ out again and renew the lists of failures and evidence")
     parser.add_argument("--report", type=Path, help="write the findings as JSON")
     options = parser.parse_args()
     known = {check.NAME: check for check in CHECKS}
@@ -63,6 +63,7 @@ def main():
         layout.fix(tree)
         tree = Tree(Path.cwd())
         failure_list.fix(tree)
+        clause_tags.fix(tree)
         tree = Tree(Path.cwd())
     results = run(tree, chosen)
     total = show(results, chosen, comments.ratio(tree))

@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 
 import started_platform
+import test_evidence
 import test_results
 from test_results import Outcome, removed_first, settled
 
@@ -218,6 +219,7 @@ def main():
     LOGS.mkdir(parents=True, exist_ok=True)
     run = Run()
     run_all(run, options.jobs)
+    test_evidence.write(REPORTS, LOGS)
     text, failed = summary(run.outcomes)
     print(text, flush=True)
     return 1 if failed else 0

@@ -89,6 +89,7 @@ const OutflowRow outflow_rows[] = {
      used("2026-11-22", yuan(1), 2026, yuan(49'700)), yuan(301), &year_limit_exceeded, yuan(300)},
 };
 
+// clause: 5.3-1
 TEST(account_limits, each_outflow_is_held_to_day_then_year) {
     for (const auto& row : outflow_rows) {
         SCOPED_TRACE(row.what);

@@ -177,6 +177,7 @@ TEST_F(FundEAccountTest, a_class_three_account_of_1850_is_offered_150) {
                  balance_limit_exceeded);
 }
 
+// clause: 5.4.1-8
 TEST_F(FundEAccountTest, a_frozen_account_takes_and_gives_nothing_until_it_is_free) {
     const auto id = bank.open(zhang);
     const auto asked = bank.customer(zhang).call(top_up_endpoint, {id, yuan(10)});

@@ -28,7 +28,7 @@ struct OpenEAccountTest : testing::Test {
     }
 };
 
-// clause: 3.1.3-13
+// clause (simulated): 3.1.3-13
 TEST_F(OpenEAccountTest, a_verified_customer_binds_this_and_another_bank) {
     const auto own = customer.call(open_eaccount_endpoint, binding("6222020000000000011"));
     ASSERT_TRUE(own) << own.body;
@@ -38,6 +38,7 @@ TEST_F(OpenEAccountTest, a_verified_customer_binds_this_and_another_bank) {
     EXPECT_EQ(customer.call(show_accounts_endpoint, {})->accounts.size(), 2U);
 }
 
+// clause (simulated): 5.3-2
 TEST_F(OpenEAccountTest, an_account_of_somebody_else_or_a_wrong_reserved_number_is_refused) {
     EXPECT_FAILS(customer.call(open_eaccount_endpoint, binding("6222020000000000044")),
                  bound_person_differs);
@@ -49,6 +50,7 @@ TEST_F(OpenEAccountTest, an_account_of_somebody_else_or_a_wrong_reserved_number_
     EXPECT_TRUE(customer.call(show_accounts_endpoint, {})->accounts.empty());
 }
 
+// clause: 3.1.3-13, 5.1.3-2
 TEST_F(OpenEAccountTest, a_customer_without_real_name_opens_nothing) {
     auto registered = bank.bank.as(bank.bank.caller(api::CallerKind::customer,
                                                     identity::demo_registered_customer_id.bytes(),
@@ -56,7 +58,8 @@ TEST_F(OpenEAccountTest, a_customer_without_real_name_opens_nothing) {
     EXPECT_EQ(registered.call(open_eaccount_endpoint, binding("6222020000000000044")).status, 403);
 }
 
-// clause: 3.1.3-12, 3.1.3-14
+// clause: 3.1.3-14
+// clause (simulated): 3.1.3-12
 TEST_F(OpenEAccountTest, cards_of_our_bank_are_linked_once_and_let_their_holder_dine) {
     EXPECT_FAILS(customer.call(link_card_endpoint, card("6217000000000000022")), not_own_bank_card);
     const auto linked = customer.call(link_card_endpoint, card("6259000000000000033"));

@@ -30,7 +30,7 @@ struct OwnAccountsTest : testing::Test {
     }
 };
 
-// clause: 3.1.3-13
+// clause (simulated): 3.1.3-13
 TEST_F(OwnAccountsTest, an_account_is_bound_to_this_or_another_bank) {
     const auto own = bank.open(zhang, AccountClass::class_two, 0);
     bank.bank.advance(1s);
@@ -92,6 +92,7 @@ TEST_F(OwnAccountsTest, the_class_two_account_pays_before_the_class_three_accoun
     EXPECT_FALSE(bank.read([](sql::Reader& reader) { return find_eaccount(reader, li); }));
 }
 
+// clause: 8.2.2-a
 TEST_F(OwnAccountsTest, balance_shows_the_five_newest_entries_and_statement_pages_them_all) {
     const auto id = bank.open(zhang);
     for (int count = 1; count <= 7; ++count) bank.fill(id, yuan(count));

@@ -199,6 +199,7 @@ TEST_F(AuditTest, a_unit_that_fails_leaves_no_record) {
     EXPECT_FALSE(verify().broken_seq);
 }
 
+// clause: 5.1.1.1.3-a-3.2
 TEST_F(AuditTest, personal_numbers_in_changes_are_masked) {
     EXPECT_EQ(mask_personal_numbers("13812345678"), "138****5678");
     EXPECT_EQ(mask_personal_numbers("a13812345678b"), "a138****5678b");
@@ -209,6 +210,7 @@ TEST_F(AuditTest, personal_numbers_in_changes_are_masked) {
               R"([{"name":"at_us","before":"","after":"1795406400000000"}])");
 }
 
+// clause: 7.4-a
 TEST_F(AuditTest, the_auditor_searches_by_actor_action_subject_and_time) {
     add(3);
     add(1, "canteen.close_day");

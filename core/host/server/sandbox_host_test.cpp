@@ -50,7 +50,7 @@ TEST_F(SandboxHostTest, a_person_is_known_by_name_and_identity_number) {
     EXPECT_EQ(host.check_person(person).refusal, HostRefusal::id_number_unknown);
 }
 
-// clause: 3.1.3-13
+// clause (simulated): 3.1.3-13
 TEST_F(SandboxHostTest, each_of_the_five_elements_is_compared) {
     const auto binding = host.check_binding({zhang(), Secret<>{std::string(zhang_number)}});
     EXPECT_EQ(binding.check.outcome, CheckOutcome::confirmed);

@@ -58,6 +58,7 @@ TEST(register_customer, taken_number_is_told_only_after_the_right_code) {
     << "the code is used up";
 }
 
+// clause: 5.1.4-g
 TEST(register_customer, number_is_nowhere_in_clear) {
     IdentityScene scene;
     scene.registered();
@@ -134,6 +135,7 @@ TEST(log_in_by_code, unknown_number_gets_the_same_answer_and_no_message) {
                  sms_code_wrong);
 }
 
+// clause: 5.3.2-b-2.6
 TEST(log_in_by_code, code_of_another_purpose_does_not_work) {
     IdentityScene scene;
     scene.registered();
@@ -252,7 +254,7 @@ TEST(change_password, ends_all_sessions_but_the_own) {
     EXPECT_FAILS(scene.with_token(there.token).call(show_session_endpoint, {}), session_unknown);
 }
 
-// clause: 3.1.3-9
+// clause (simulated): 3.1.3-9
 TEST(log_in, two_channels_lead_to_one_customer) {
     IdentityScene scene;
     const auto in_h5 = scene.registered();

@@ -225,8 +225,8 @@ TEST_F(Staff, bank_creates_and_suspends_operators) {
     EXPECT_SUCCEEDS(try_log_in("canteen.manager", demo_password()));
 }
 
+// clause: 3.1.3-8
 TEST_F(Staff, enrolled_customer_logs_in_by_code_and_sets_a_password) {
-    // clause: 3.1.3-8
     auto& platform = scene.bank.platform();
     const auto enrol = [&] {
         return scene.bank.database().write([&](sql::Transaction& transaction) {

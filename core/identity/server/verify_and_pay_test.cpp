@@ -25,7 +25,8 @@ protected:
     SessionReply session = scene.registered();
 };
 
-// clause: 3.1.3-12, 8.2.1-d
+// clause: 8.2.1-d
+// clause (simulated): 3.1.3-12, 5.1.3-2
 TEST_F(RealName, passed_check_takes_effect_in_all_running_sessions_at_once) {
     const auto elsewhere = scene.log_in(good_password).value();
     auto there = scene.with_token(elsewhere.token);
@@ -47,6 +48,7 @@ TEST_F(RealName, malformed_number_and_young_person_are_refused_without_asking_th
     EXPECT_EQ(scene.host->asked, 0);
 }
 
+// clause (simulated): 5.1.3-2
 TEST_F(RealName, wrong_pair_counts_and_five_a_day_are_the_end) {
     scene.host->outcome = RealNameOutcome::differs;
     for (int left = 4; left >= 0; --left) {
@@ -152,7 +154,8 @@ TEST_F(PaymentPin, is_set_once_with_the_login_password) {
     EXPECT_FALSE(profile->is_payment_pin_locked);
 }
 
-// clause: 5.3.2-a.1: the server knows the owner's numbers, the page does not
+// The server knows the owner's numbers, the page does not.
+// clause: 5.3.2-a.1
 TEST_F(PaymentPin, numbers_of_the_owner_are_refused_by_the_server) {
     for (const char* pin : {"391234", "900307", "010119", "765432"})
         EXPECT_FAILS(set(good_password, pin), payment_pin_too_weak);

@@ -60,6 +60,7 @@ TEST(open_account, a_malformed_opening_is_refused) {
     EXPECT_TRUE(open(ledger, opening).failed_with(account_overdraft_malformed));
 }
 
+// clause: 5.4.1-8
 TEST(set_freeze, a_frozen_account_refuses_the_frozen_direction_only) {
     TestLedger ledger;
     const auto account = ledger.funded(yuan(10));

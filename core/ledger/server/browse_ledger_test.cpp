@@ -104,6 +104,7 @@ TEST_F(BrowseLedgerTest, a_past_balance_is_shown_by_both_times) {
         account_not_found);
 }
 
+// clause: 7.4-a
 TEST_F(BrowseLedgerTest, a_transfer_shows_its_accounts_cause_and_reversal) {
     TransferRequest request;
     request.id = bank.next_id<TransferTag>();

@@ -60,6 +60,7 @@ TEST(invariants, an_honest_unit_may_commit) {
     EXPECT_NO_THROW(check_journal({}));
 }
 
+// clause: 3.9-1
 TEST(invariants, entries_of_a_unit_balance) {
     HonestUnit unit;
     unit.journal.note_entry(an_entry(merchant, Side::credit, yuan(1)));
@@ -107,6 +108,7 @@ TEST(invariants, no_account_is_overdrawn_against_its_rule) {
     unit.expect_committed();
 }
 
+// clause: 3.9-1
 TEST(invariants, every_movement_has_a_cause) {
     HonestUnit unit;
     StoredTransfer transfer;
@@ -119,6 +121,7 @@ TEST(invariants, every_movement_has_a_cause) {
     unit.expect_refused();
 }
 
+// clause: 3.9-1
 TEST(invariants, a_unit_that_makes_money_does_not_commit) {
     TestLedger ledger;
     const auto account = ledger.funded(yuan(10));

@@ -133,6 +133,7 @@ TEST(balance_as_of, a_reversal_at_the_value_date_undoes_the_past_too) {
     EXPECT_EQ(ledger.balance_at(account, paid.effective_at_us, TimeAxis::recorded), yuan(6));
 }
 
+// clause: 3.9-1
 TEST(find_transfer, a_record_tells_cause_chain_and_fate) {
     TestLedger ledger;
     const auto account = ledger.funded(yuan(10));

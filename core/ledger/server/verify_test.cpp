@@ -18,6 +18,7 @@ struct Damage {
 
 class DamagedLedger : public testing::TestWithParam<Damage> {};
 
+// clause: 3.9-1
 TEST_P(DamagedLedger, is_found_by_the_rule_that_it_breaks) {
     TestLedger ledger;
     const auto payer = ledger.funded(yuan(10));

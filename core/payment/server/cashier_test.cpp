@@ -77,6 +77,7 @@ TEST_F(CashierTest, a_receipt_shows_the_charge_and_what_came_back) {
     EXPECT_FAILS(bank.customer(li).call(show_receipt_endpoint, {id}), payment_not_found);
 }
 
+// clause: 8.1.1-2
 TEST_F(CashierTest, history_is_filtered_and_paged) {
     for (int count = 1; count <= 3; ++count) {
         bank.charged(yuan(count));

@@ -57,7 +57,7 @@ struct ChargeCardTest : testing::Test {
     Money clearing() { return bank.balance(bank.merchant.clearing_account_id); }
 };
 
-// clause: 3.1.3-12
+// clause (simulated): 3.1.3-12
 TEST_F(ChargeCardTest, the_order_is_charged_when_the_host_took_the_money) {
     const auto id = begun(at_own_bank, yuan(5));
     EXPECT_EQ(available(bank.cash), Money{}) << "the other tender is held";

@@ -46,6 +46,7 @@ TEST_F(ChargeTest, a_second_device_is_told_that_the_order_is_paid) {
     EXPECT_EQ(bank.balance(bank.cash), yuan(70));
 }
 
+// clause: 5.1.4-h.3
 TEST_F(ChargeTest, of_devices_that_try_at_once_exactly_one_charges) {
     bank.fill(bank.cash, yuan(1'000));
     const auto id = bank.order(bank.cash_order(yuan(30)));

@@ -61,6 +61,7 @@ TEST_F(PaymentCodeTest, a_code_ends_after_sixty_seconds_also_over_midnight) {
     EXPECT_TRUE(redeem(late, yuan(1)).failed_with(code_unknown));
 }
 
+// clause: 5.3-1
 TEST_F(PaymentCodeTest, without_pin_a_code_pays_200_at_once_and_1000_a_day) {
     const auto refused = redeem(make(), Money::fen(200'01));
     ASSERT_TRUE(refused.failed_with(code_needs_pin));
@@ -76,6 +77,7 @@ TEST_F(PaymentCodeTest, without_pin_a_code_pays_200_at_once_and_1000_a_day) {
     EXPECT_TRUE(redeem(make(), yuan(200)));
 }
 
+// clause: 5.3-1
 TEST_F(PaymentCodeTest, with_pin_a_code_pays_5000_a_day) {
     ASSERT_TRUE(redeem(make_confirmed(), yuan(4'000)));
     EXPECT_TRUE(redeem(make_confirmed(), yuan(1'001)).failed_with(code_day_limit_exceeded));

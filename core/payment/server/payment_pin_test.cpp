@@ -38,6 +38,7 @@ TEST_F(PaymentPinTest, the_right_pin_pays_and_a_wrong_one_moves_nothing) {
     EXPECT_EQ(bank.balance(bank.cash), Money{});
 }
 
+// clause: 3.8-2, 5.3-6
 TEST_F(PaymentPinTest, five_wrong_pins_lock_paying) {
     const auto id = order_of(yuan(30));
     for (int count = 0; count < 5; ++count)
@@ -47,6 +48,7 @@ TEST_F(PaymentPinTest, five_wrong_pins_lock_paying) {
     EXPECT_EQ(bank.balance(bank.cash), yuan(30));
 }
 
+// clause: 5.3-1, 9.1.3-b
 TEST_F(PaymentPinTest, what_is_paid_without_pin_is_set_with_the_pin_and_has_a_limit) {
     EXPECT_EQ(payer.call(show_preference_endpoint, {})->pin_free_max_fen, Money{});
     const auto high = payer.call(set_preference_endpoint, {yuan(201), Secret<>{pin}});
@@ -61,6 +63,7 @@ TEST_F(PaymentPinTest, what_is_paid_without_pin_is_set_with_the_pin_and_has_a_li
                  pin_required);
 }
 
+// clause: 5.3-1
 TEST_F(PaymentPinTest, a_code_made_with_the_pin_pays_more) {
     const auto code = payer.call(make_code_endpoint, {typed(pin)});
     ASSERT_TRUE(code);

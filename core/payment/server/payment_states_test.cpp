@@ -10,6 +10,7 @@ using enum PaymentState;
 constexpr PaymentState all[] = {created,   unknown,         charged, closed,
                                 refunding, refunded_partly, refunded};
 
+// clause: 5.1.4-h.3
 TEST(payment_states, an_order_is_charged_or_closed_from_the_states_before) {
     for (const auto from : all) {
         const bool is_before = from == created || from == unknown;
@@ -21,6 +22,7 @@ TEST(payment_states, an_order_is_charged_or_closed_from_the_states_before) {
     EXPECT_TRUE(may_follow(created, unknown));
 }
 
+// clause: 5.1.4-h.3
 TEST(payment_states, final_states_have_no_successor) {
     for (const auto to : all) {
         EXPECT_FALSE(may_follow(closed, to));

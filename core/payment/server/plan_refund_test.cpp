@@ -17,7 +17,8 @@ TenderLine line(std::int64_t position, TenderKind kind, std::int64_t amount_fen,
             .source_ref = kind == TenderKind::subsidy ? "grant" : ""};
 }
 
-// row: C5, clause: 3.1.3-3
+// row: C5
+// clause: 3.1.3-3
 TEST(plan_refund, goes_back_to_the_purse_used_last_first) {
     const std::vector tenders{line(0, TenderKind::subsidy, 10'00),
                               line(1, TenderKind::cash_purse, 5'80)};

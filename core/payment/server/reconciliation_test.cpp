@@ -26,6 +26,7 @@ TEST(reconciliation, books_that_agree_have_no_difference) {
                     .empty());
 }
 
+// clause: 11.1.2-2
 TEST(reconciliation, the_ledger_and_payments_miss_each_other) {
     using enum DifferenceKind;
     const auto found = compare_with_ledger({{"a", yuan(1)}, {"b", yuan(2)}, {"c", yuan(3)}},
@@ -36,6 +37,7 @@ TEST(reconciliation, the_ledger_and_payments_miss_each_other) {
     EXPECT_EQ(found, expected);
 }
 
+// clause: 11.1.2-2
 TEST(reconciliation, the_host_differs_in_each_way) {
     using enum DifferenceKind;
     const HostDays host{{{"amount", {}, yuan(7), {}},
@@ -88,6 +90,7 @@ struct ReconcileDayTest : testing::Test {
     }
 };
 
+// clause: 11.1.4-1
 TEST_F(ReconcileDayTest, an_honest_day_has_no_difference) {
     topped_up(yuan(100));
     bank.fill(bank.subsidy, yuan(10));
@@ -106,6 +109,7 @@ TEST_F(ReconcileDayTest, an_honest_day_has_no_difference) {
     EXPECT_EQ(report.run->host_outcome, host::CheckOutcome::confirmed);
 }
 
+// clause: 11.1.4-1
 TEST_F(ReconcileDayTest, a_payment_without_ledger_entry_is_found_once) {
     bank.charged(yuan(10));
     const auto unpaid = bank.order(bank.cash_order(yuan(7)));
@@ -121,6 +125,7 @@ TEST_F(ReconcileDayTest, a_payment_without_ledger_entry_is_found_once) {
     EXPECT_EQ(again.differences[0].payment_fen, yuan(7));
 }
 
+// clause: 11.1.4-1
 TEST_F(ReconcileDayTest, a_changed_amount_is_found) {
     bank.charged(yuan(10));
     damage("UPDATE payment_order SET amount_fen = 999");
@@ -130,6 +135,7 @@ TEST_F(ReconcileDayTest, a_changed_amount_is_found) {
     EXPECT_EQ(report.differences[0].ledger_fen, yuan(10));
 }
 
+// clause: 11.1.4-1
 TEST_F(ReconcileDayTest, money_that_moved_without_a_payment_is_found) {
     const auto id = bank.charged(yuan(10));
     bank.write([&](sql::Transaction& transaction) {
@@ -148,6 +154,7 @@ TEST_F(ReconcileDayTest, an_outcome_that_is_still_unknown_is_listed) {
     EXPECT_EQ(only_kind(run_yesterday()), DifferenceKind::still_unknown);
 }
 
+// clause (simulated): 11.1.4-1
 TEST_F(ReconcileDayTest, what_the_host_moved_alone_is_booked_to_suspense) {
     topped_up(yuan(10));
     const auto agreement = bank.bound();
@@ -176,6 +183,7 @@ TEST_F(ReconcileDayTest, what_the_host_moved_alone_is_booked_to_suspense) {
     EXPECT_TRUE(staff.call(list_open_differences_endpoint, {})->items.empty());
 }
 
+// clause: 11.1.4-1
 TEST_F(ReconcileDayTest, other_differences_take_a_remark_only_and_are_exported) {
     topped_up(yuan(10));
     damage("UPDATE host_sandbox_movement SET amount_fen = 1");

@@ -26,7 +26,8 @@ struct RefundTest : testing::Test {
     }
 };
 
-// row: C5, clause: 3.1.3-3
+// row: C5
+// clause: 3.1.3-3
 TEST_F(RefundTest, goes_back_to_the_purses_it_came_from) {
     const auto id = charged_meal();
     const auto refunded = bank.give_back(id, Money::fen(6'90));

@@ -66,7 +66,7 @@ struct SettleDayTest : testing::Test {
     Money fees() { return bank.balance(fee_income_account_id); }
 };
 
-// clause: 3.1.1-9
+// clause: 11.1.4-1
 TEST_F(SettleDayTest, a_day_goes_from_clearing_to_settlement_and_fee_once) {
     const auto day = bank.today();
     bank.charged(yuan(100));

@@ -140,6 +140,7 @@ TEST_F(ConfigTest, asking_for_an_undeclared_key_or_another_type_is_a_fault_of_th
     EXPECT_THROW(config.text("sms.gateway_token"), std::logic_error);
 }
 
+// clause: 5.1.1.1.3-b-2.1
 TEST(config_schema, a_secret_with_a_default_or_a_wrong_default_does_not_start) {
     constexpr std::array<ConfigKey, 1> with_default{
         {{"a.b", ConfigType::secret, "changeme", "A secret.", ""}}};

@@ -29,6 +29,7 @@ protected:
 };
 
 // RFC 8998, appendix A.1.
+// clause: 5.1.4-g
 TEST(sm4_gcm, answer_of_rfc_8998) {
     const auto key = unhex("0123456789abcdeffedcba9876543210");
     const auto nonce = unhex("00001234567800000000abcd");

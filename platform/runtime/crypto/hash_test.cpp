@@ -12,6 +12,7 @@ namespace dlfp::crypto {
 namespace {
 
 // GB/T 32905-2016, appendix A.
+// clause: 5.1.4-g
 TEST(sm3, answers_of_the_standard) {
     EXPECT_EQ(to_hex(sm3("abc")),
               "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");

@@ -62,6 +62,7 @@ TEST_F(KeyRingTest, production_without_a_key_is_refused) {
     EXPECT_TRUE(fs::is_empty(directory)) << "production must not invent a key";
 }
 
+// clause: 5.1.1.1.3-b-2.1
 TEST_F(KeyRingTest, production_with_the_development_key_is_refused) {
     open(Deployment::development);
     EXPECT_NE(refusal(Deployment::production).find("made for development"), std::string::npos);

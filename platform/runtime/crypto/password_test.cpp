@@ -29,6 +29,7 @@ protected:
 };
 
 // RFC 9106, section 5.3.
+// clause: 5.1.4-g
 TEST(argon2id, answer_of_rfc_9106) {
     const Bytes password(32, std::byte{1});
     const Bytes salt(16, std::byte{2});
@@ -60,6 +61,7 @@ TEST_F(PasswordTest, the_stored_text_names_its_cost_and_pepper_and_no_two_are_al
     EXPECT_EQ(stored.find("correct"), std::string::npos);
 }
 
+// clause: 5.1.4-g
 TEST_F(PasswordTest, defaults_are_19_mib_two_passes_one_lane) {
     const PasswordHasher strong{PasswordCost{}, peppers({"k1"}), random};
     EXPECT_TRUE(strong.hash(right).starts_with("$argon2id$v=19$m=19456,t=2,p=1,"));
@@ -119,6 +121,7 @@ TEST_F(PasswordTest, an_unknown_user_costs_as_much_as_a_wrong_password) {
     EXPECT_EQ(cost_of([&] { real.verify(right, "damaged"); }), wrong);
 }
 
+// clause: 5.3.2-b-2.5
 TEST(random_code, codes_have_their_length_and_all_digits_come_equally_often) {
     TestRandom random;
     std::array<int, 10> seen{};

@@ -176,6 +176,7 @@ TEST(conversation, large_body_comes_back_whole_through_small_socket_buffers) {
     EXPECT_TRUE(client.receive().body == body);
 }
 
+// clause: 5.1.4-i, 6.3.1-d-2.3
 TEST(static_index, random_paths_name_nothing_that_was_not_loaded) {
     // Whatever decoding yields, it is a key or no key; this guards the decoder itself.
     std::mt19937 random(11);

@@ -162,6 +162,7 @@ TEST(reply_composer, event_stream_has_no_length_and_ends_with_the_connection) {
               "connection: close\r\n\r\n");
 }
 
+// clause: 6.3.1-d-2.2
 TEST(security_headers, defaults_forbid_inline_code_framing_and_sniffing) {
     const HeaderTable defaults = default_security_headers();
     const auto value_of = [&](std::string_view name) -> std::string {

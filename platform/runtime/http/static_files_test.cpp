@@ -69,6 +69,7 @@ struct Site {
     RunningServer server;
 };
 
+// clause: 5.1.4-n
 TEST(static_files, file_comes_with_type_tag_and_no_store) {
     Site site;
     const ReceivedReply reply = site.get("/favicon.ico");
@@ -89,6 +90,7 @@ TEST(static_files, folder_gives_its_index_page) {
     EXPECT_EQ(site.get("/help/?query=ignored").body, "<help>");
 }
 
+// clause: 5.1.4-n
 TEST(static_files, hashed_names_may_be_kept_for_ever_and_others_not) {
     Site site;
     EXPECT_EQ(site.get("/assets/app-B3xY_9a0.js").header("cache-control"),
@@ -145,6 +147,7 @@ TEST(static_files, head_is_answered_and_other_methods_are_not) {
     EXPECT_EQ(refused.header("allow"), "GET, HEAD");
 }
 
+// clause: 5.1.4-i, 6.3.1-d-2.3
 TEST(static_files, nothing_outside_the_folder_or_hidden_in_it_can_be_named) {
     Site site;
     for (const char* const path :

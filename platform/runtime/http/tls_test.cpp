@@ -136,6 +136,7 @@ private:
 
 constexpr std::string_view get_x = "GET /x HTTP/1.1\r\nhost: test\r\n\r\n";
 
+// clause: 5.1.1.2.2-b.3
 TEST(http_tls, versions_1_2_and_1_3_are_served) {
     CertifiedServer server;
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
@@ -149,6 +150,7 @@ TEST(http_tls, versions_1_2_and_1_3_are_served) {
     }
 }
 
+// clause: 5.1.1.2.2-b.3
 TEST(http_tls, version_1_1_is_refused) {
     CertifiedServer server;
     TlsClient client(server.port(), {.lowest = TLS1_1_VERSION, .highest = TLS1_1_VERSION});
@@ -257,6 +259,7 @@ TEST(http_tls, http_1_1_is_agreed_upon_and_nothing_else) {
     EXPECT_EQ(agreed({}), "");
 }
 
+// clause: 5.1.1.2.2-b.3
 TEST(http_tls, ciphers_without_forward_secrecy_or_authentication_are_refused) {
     CertifiedServer server;
     for (const char* const weak :
@@ -277,6 +280,7 @@ TEST(http_tls, end_is_announced) {
     EXPECT_TRUE(client.ends_politely());
 }
 
+// clause: 5.1.1.2.2-b.3
 TEST(http_tls, plain_http_on_the_tls_port_is_dropped) {
     CertifiedServer server;
     RawClient client(server.port());

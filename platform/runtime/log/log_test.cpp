@@ -120,7 +120,7 @@ TEST_F(LogTest, lines_below_the_least_level_are_not_written) {
     EXPECT_NE(lines[0].find("loud"), std::string::npos);
 }
 
-// clause: 7.2.4-b-1
+// clause: 7.2.4-b-1, 5.1.1.1.3-a-3.2
 TEST_F(LogTest, an_access_line_names_the_function_and_no_content) {
     open({.file_path = path});
     access({.method = "POST",

@@ -83,6 +83,7 @@ TEST(read_table, reads_inline_texts_gaps_exponents_and_ignores_phonetics) {
               (Table{{"张三", "", "x"}, {}, {"", "13800138000", "2.5"}}));
 }
 
+// clause: 6.3.1-d-2.4
 TEST(read_table, damaged_files_are_refused) {
     const auto good = xlsx();
     EXPECT_TRUE(read_table(good.substr(0, good.size() / 2)).failed_with(table_unreadable));
@@ -103,6 +104,7 @@ TEST(read_table, entities_are_not_expanded) {
     EXPECT_TRUE(read_table(sheet_archive(laughs)).failed_with(table_unreadable));
 }
 
+// clause: 6.3.1-d-2.4
 TEST(read_table, bombs_and_tables_beyond_the_limits_are_refused) {
     const std::string zeros(70UL * 1024 * 1024, ' ');
     const auto bomb = sheet_archive("<w>" + zeros + "</w>");

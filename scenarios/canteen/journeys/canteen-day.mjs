@@ -103,6 +103,7 @@ await journey(async ({ browser, base, step }) => {
     await importDiners(in_charge);
     await linkAndFillPurse(customer, base, found);
   });
+  // clause: 3.1.3-5
   await step(
     'the next lunch is ordered ahead, paid from the purse and has a number (3.1.3-5)',
     async () => {
@@ -117,11 +118,13 @@ await journey(async ({ browser, base, step }) => {
       });
     },
   );
+  // clause: 3.1.3-3
   await step('the kitchen sees the slip of that day, cooks it and hands the meal out', async () => {
     await cookAndHandOut(cook, base, { order, found });
     const { state } = await (await customer.signedIn()).get(`/canteen/orders/${order.order_id}`);
     must(state === 'collected', `the order is ${state}`);
   });
+  // clause: 3.1.3-11
   await step('the customer rates the meal, the reply arrives (3.1.3-11)', async () => {
     await rateOrder(customer, base, { order, found });
     await answerRating(in_charge, customer, base, found);
@@ -167,12 +170,15 @@ await journey(async ({ browser, base, step }) => {
     await visit(customer, `${base}/h5/payment/${big.payment_id}/receipt`, found, 'h5-receipt');
     await customer.page.getByText('停电未出餐').first().waitFor();
   });
+  // clause: 3.1.3-10, 3.1.3-14
   await step('without a proven name: public facts and feedback, no order (3.1.3-10, -14)', () =>
     visitUnverified(browser, base),
   );
+  // clause: 3.1.3-2
   await step('today’s books agree; the day cannot be closed while it trades (3.1.3-2)', () =>
     tryToCloseToday(in_charge, base),
   );
+  // clause: 3.1.3-2
   await step('a report is looked at and taken away as a spreadsheet', () =>
     exportTenders(in_charge, base),
   );

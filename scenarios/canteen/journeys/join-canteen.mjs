@@ -15,13 +15,16 @@ await journey(async ({ browser, base, step }) => {
   const in_charge = await staffAtDesk(browser, base, 'canteen.manager');
   const customer = await customerWithPhone(browser, base);
 
+  // clause: 3.1.3-10
   await step('a visitor reads the menu before registering, with allergens', async () => {
     await visit(customer, `${base}/h5/canteen`, found);
     await customer.page.getByText('阳光食堂一号餐厅').first().waitFor();
   });
+  // clause: 3.1.3-7
   await step('a customer registers with the code of the sandbox’s short message (3.1.3-7)', () =>
     register(customer, clerk, base, found),
   );
+  // clause: 3.1.3-10, 3.1.3-11, 3.1.3-14
   await step(
     'a registered customer gives feedback and may not order (3.1.3-10, -11, -14)',
     async () => {
@@ -37,6 +40,7 @@ await journey(async ({ browser, base, step }) => {
       must(refused?.includes(' 403 '), `ordering answered ${refused}`);
     },
   );
+  // clause: 3.1.3-11
   await step('the manager’s reply reaches the customer (3.1.3-11)', async () => {
     const { items } = await in_charge.api.get('/staff/canteen/feedback');
     const said = items.find((one) => one.words === '希望多一些清淡的菜');
@@ -46,18 +50,22 @@ await journey(async ({ browser, base, step }) => {
     await goReady(customer.page, `${base}/h5/canteen/feedback`);
     await customer.page.getByText('明天起增加两道清蒸菜').waitFor();
   });
+  // clause (simulated): 3.1.3-12
   await step('a wrong name is refused, the right one is proven (3.1.3-12)', () =>
     proveName(customer, base, found),
   );
   await step('the payment password is set', () => setPin(customer, base, found));
+  // clause (simulated): 3.1.3-13, 5.3-2
   await step(
     'a wrong reserved number is refused, the right one opens a class-II account (3.1.3-13)',
     () => openAccount(customer, base, found),
   );
   await step('money comes from the bound account', () => topUp(customer, base, found));
+  // clause: 3.1.3-8
   await step('the manager imports a GBK list; the bad row is in the error file (3.1.3-8)', () =>
     importDiners(in_charge),
   );
+  // clause: 3.1.3-14
   await step('the customer finds the canteen’s record and tops the purse up (3.1.3-14)', () =>
     linkAndFillPurse(customer, base, found),
   );

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Every page of the console, found by the modules' routes, as the first of the demo staff who may
 // see it: axe, no sideways scrolling, no error, English, and the promised times (clause 7.2.3).
-// clause: 7.2.3-1 clause: 7.2.3-2
+// clause: 9.1.3-g
 import { desktop, goReady, openPage } from '../../tools/browser.mjs';
 import { staffSessions } from '../../tools/demo-sessions.mjs';
 import { Places, routesOf, visitAll, visitPlaces } from '../../tools/every-page.mjs';
@@ -51,6 +51,7 @@ await journey(async ({ browser, base: origin, step }) => {
       mustBeEmpty(await visitAll(browser, places.found, { ...options, look }), 'findings');
     });
   }
+  // clause: 7.2.3-1, 7.2.3-2
   await step('pages display within the promised times, cold and warm', () => {
     const byAddress = new Map(places.found.map((place) => [place.address, place]));
     return holdPageTimes(browser, {

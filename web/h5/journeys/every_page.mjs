@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Every page of H5, found by the modules' routes, as the verified demo customer sees it: axe, sizes
 // for fingers, no sideways scrolling, no error, English, and the promised times (clause 7.2.3).
-// clause: 7.2.3-1 clause: 7.2.3-2
+// clause: 9.1.3-g
 import { goReady, openPage, phone } from '../../tools/browser.mjs';
 import { customerSession } from '../../tools/demo-sessions.mjs';
 import { Places, routesOf, visitAll, visitPlaces } from '../../tools/every-page.mjs';
@@ -47,6 +47,7 @@ await journey(async ({ browser, base: origin, step }) => {
       mustBeEmpty(await visitAll(browser, places.found, { ...options, look }), 'findings');
     });
   }
+  // clause: 7.2.3-1, 7.2.3-2
   await step('pages display within the promised times, cold and warm', () =>
     holdPageTimes(browser, {
       base,

@@ -23,12 +23,14 @@ await journey(async ({ browser, base: origin, step }) => {
     });
   }
 
+  // clause: 8.2.4-d.2
   await step('a search by pinyin leads to the functions', async () => {
     await goReady(page, `${base}/search`);
     await page.getByRole('searchbox').fill('zzzz');
     await page.getByText('没有找到“zzzz”').waitFor();
   });
 
+  // clause: 9.1.3B-a.1
   await step('the elder mode is entered from home and stays after a reload', async () => {
     await goReady(page, `${base}/`);
     await page.getByRole('button', { name: '长辈版' }).click();
@@ -40,6 +42,7 @@ await journey(async ({ browser, base: origin, step }) => {
     await page.getByRole('button', { name: '标准版', exact: true }).click();
   });
 
+  // clause: 9.1.3-g
   await step('the page works by keyboard: the first tabs reach what is seen first', async () => {
     await goReady(page, `${base}/`);
     const names = [];

@@ -179,6 +179,7 @@ describe('home', () => {
     expect(wrapper.get('.home-hero').text()).toContain('长辈版');
   });
 
+  // clause: 8.2.2-f
   test('shows suggestions until something is starred, then the customer’s own order', async () => {
     const { wrapper } = await show(HomePage);
     const names = () =>
@@ -205,6 +206,7 @@ describe('home', () => {
     ]);
   });
 
+  // clause: 9.1.3B-b.1
   test('for elders there are only the most used functions and a way back', async () => {
     useDisplay().elder = true;
     const { wrapper } = await show(HomePage);
@@ -234,6 +236,7 @@ describe('favourites', () => {
     expect(favourites.ids).toEqual(['canteen.menu']);
   });
 
+  // clause: 8.2.2-f
   test('have a limit that is told, and an order that can be changed', () => {
     const favourites = useFavourites();
     for (let place = 0; place < favourites_max; place++) favourites.toggle(`m.${place}`);
@@ -259,6 +262,7 @@ describe('favourites', () => {
     expect(useFavourites().ids).toEqual(['canteen.orders']);
   });
 
+  // clause: 8.2.4-a
   test('are starred in the full list', async () => {
     const { wrapper } = await show(FunctionsPage, '/functions');
     const star = wrapper.get('[aria-label="把本周菜单加入常用"]');

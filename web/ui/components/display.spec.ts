@@ -56,6 +56,7 @@ test('a time carries the instant for machines', async () => {
   expect(wrapper.attributes('datetime')).toBe('2026-11-23T04:05:00.000Z');
 });
 
+// clause: 8.2.2-b.1
 test('a failure speaks the words of its code, with its members', async () => {
   const props = { failure: refusal, retry: true };
   const { wrapper } = await mountPage(FailureNotice, { props, module: payment });

@@ -235,6 +235,7 @@ describe('in the background', () => {
     expect(currentSession()).not.toBeNull();
   });
 
+  // clause: 5.3.2-b-11
   test('a session ends at fifteen minutes', () => {
     turn('hidden');
     vi.advanceTimersByTime(background_limit_ms);
@@ -242,6 +243,7 @@ describe('in the background', () => {
     expect(ends).toEqual(['idle']);
   });
 
+  // clause: 5.3.2-b-11
   test('a sleeping device whose timers stood still ends the session on waking', () => {
     turn('hidden');
     vi.setSystemTime(Date.now() + background_limit_ms);

@@ -73,6 +73,7 @@ for (const [theme, tokens] of [
   });
 }
 
+// clause: 9.1.3B-a.1
 test('elder mode has text of 18 px and controls of 60 px at least', () => {
   const elder = sheet.slice(sheet.indexOf(':root.elder {'));
   const scale = Number(/--mode-scale: ([\d.]+)/.exec(elder)?.[1]);

@@ -28,6 +28,7 @@ const chinese = Object.keys(files).filter((file) => /[./]zh\.ts$/.test(file));
 const englishOf = (file: string) => file.replace(/zh\.ts$/, 'en.ts');
 const slotsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
+// clause: 8.2.2-b.1
 test('words were found for modules and shells, always in pairs', () => {
   expect(chinese.length).toBeGreaterThan(12);
   const alone = Object.keys(files)

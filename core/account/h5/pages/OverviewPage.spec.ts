@@ -8,6 +8,7 @@ import { account, accounts, signIn } from './testing.ts';
 
 afterEach(() => endSession());
 
+// clause: 8.2.2-a
 test('an account shows its balance, what it is bound to and its newest entries', async () => {
   signIn('verified');
   answerCalls({

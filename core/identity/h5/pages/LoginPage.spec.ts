@@ -41,6 +41,7 @@ test('the right password signs in and returns to where the customer wanted to go
   await expect.poll(() => router.currentRoute.value.path).toBe('/verify');
 });
 
+// clause: 5.3-5
 test('a refused log-in says nothing about what was wrong', async () => {
   answerCalls({
     'POST /api/identity/sessions': [401, { code: 'identity.login_refused', status: 401 }],

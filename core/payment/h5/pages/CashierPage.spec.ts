@@ -39,6 +39,7 @@ async function opened(
   return { wrapper, calls, button, enterPin };
 }
 
+// clause: 5.3-4
 test("payee, amount and tenders are shown before anything is paid", async () => {
   const { wrapper, calls } = await opened({});
   expect(wrapper.text()).toContain("阳光食堂");

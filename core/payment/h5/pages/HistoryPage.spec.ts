@@ -12,6 +12,7 @@ beforeEach(() => {
   vi.spyOn(HTMLDialogElement.prototype, 'close').mockImplementation(() => undefined);
 });
 
+// clause: 8.1.1-2
 test('paid orders lead to the receipt, unpaid ones to the cashier', async () => {
   const unpaid = {
     ...line,

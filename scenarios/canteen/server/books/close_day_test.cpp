@@ -18,7 +18,7 @@ struct CloseDayTest : testing::Test {
     void next_morning() { bank.set_time(bank.at(24 + 3)); }
 };
 
-// clause: 3.1.1-9
+// clause: 11.1.4-1
 TEST_F(CloseDayTest, a_day_is_settled_with_its_fee_and_closed_once) {
     bank.meal(yuan(60), monday, yuan(10));
     bank.refunded(bank.sale(yuan(50), monday), yuan(10));

@@ -153,7 +153,8 @@ TEST_F(MaintainCatalogueTest, a_dish_changes_with_its_label_but_never_its_kind_o
     EXPECT_EQ(bank.other_steward().call(list_dishes_endpoint, {})->dishes.size(), 1U);
 }
 
-// clause: 3.1.3-1  row: C6
+// row: C6
+// clause: 3.1.3-1
 TEST_F(MaintainCatalogueTest, prices_take_effect_at_once_and_can_be_taken_away) {
     const auto price = [&] {
         return bank.read([&](sql::Reader& reader) {

@@ -69,6 +69,7 @@ TEST_F(DeviceRequestTest, another_key_is_refused) {
     EXPECT_FAILS(bank.send(request), device_signature_wrong);
 }
 
+// clause: 5.1.4-h.2
 TEST_F(DeviceRequestTest, another_body_path_or_method_is_refused) {
     auto other_body = clock_check();
     other_body.body.replace(other_body.body.find("\"round_trip_us\":0"), 17, "\"round_trip_us\":9");

@@ -128,6 +128,7 @@ TEST_F(SellTest, who_may_not_dine_is_refused_and_keeps_the_money) {
     EXPECT_FAILS(sell(nobody), diner_disabled);
 }
 
+// clause: 5.1.4-h.1
 TEST_F(SellTest, dishes_of_the_menu_have_its_price_and_stock) {
     const auto diner = bank.zhang_with(yuan(100));
     const auto stale = sell(of_item(1, CanteenBank::scarce, 1, yuan(11)));

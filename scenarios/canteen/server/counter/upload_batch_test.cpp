@@ -150,6 +150,7 @@ TEST_F(BatchTest, c8_the_measured_offset_corrects_the_terminals_clock) {
     EXPECT_EQ(sale.occurred_at_us, bank.at(13, 2));
 }
 
+// clause: 5.1.4-h.2
 TEST_F(BatchTest, a_tampered_batch_is_refused_whole) {
     const auto diner = bank.zhang_with(yuan(50));
     auto tampered = bank.batch(device, {lunch_fact(1, 5, yuan(12)), lunch_fact(2, 6, yuan(9))});

@@ -68,6 +68,7 @@ TEST(enrol_diner, number_card_and_customer_belong_to_one_record_of_an_operator) 
     EXPECT_TRUE(enrol(other_operator, "1001", "C-1", bank.zhang));
 }
 
+// clause: 5.1.4-g
 TEST(enrol_diner, name_and_mobile_are_sealed_in_the_database) {
     DinerBank bank;
     const auto added = add_diner(bank, {.organisation_id = canteen_operator, .name = "欧阳娜娜"});

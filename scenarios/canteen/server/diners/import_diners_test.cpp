@@ -153,6 +153,7 @@ TEST_F(ImportDinersTest, a_workbook_imported_twice_changes_only_what_differs) {
     EXPECT_EQ(changed.version, 2);
 }
 
+// clause: 6.3.1-d-2.4
 TEST_F(ImportDinersTest, files_that_are_no_list_are_refused) {
     EXPECT_FAILS(steward.call(preview_import_endpoint, {"not base64!"}), import_file_malformed);
     EXPECT_FAILS(preview("姓名,电话\n张三,1\n"), import_column_missing);

@@ -15,7 +15,7 @@ TEST(plan_dining_step, the_first_missing_step_is_named) {
     EXPECT_EQ(plan_dining_step({true, true, true}), DiningObstacle::none);
 }
 
-// clause: 3.1.3-14
+// clause: 3.1.3-14, 5.1.3-2
 TEST(own_dining, a_customer_becomes_entitled_step_by_step) {
     DinerBank bank;
     add_diner(bank, {.organisation_id = canteen_operator, .diner_number = "1001"});

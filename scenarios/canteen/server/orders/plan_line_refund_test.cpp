@@ -6,7 +6,6 @@
 namespace dlfp::canteen {
 namespace {
 
-// clause: 3.1.3-3
 const UtcTime cut_off = UtcTime::from_us(1'795'406'400'000'000);
 
 /// 8.90 + 3 × 2.30 = 15.80, the order of row C5.
@@ -34,6 +33,7 @@ Result<PlannedRefund> plan(std::vector<LineRefund> wish, const RefundRules& rule
     return plan_line_refund(order_of_row_c5(), wish, rules);
 }
 
+// clause: 3.1.3-3
 TEST(plan_line_refund, lines_come_back_for_what_was_paid) {
     const auto planned = plan({{2, 3, {}}}, by_customer());
     ASSERT_TRUE(planned);
@@ -107,6 +107,7 @@ TEST(plan_line_refund, the_whole_order_is_what_is_left_of_it) {
     EXPECT_EQ(plan_line_refund(lines, wish, rules)->amount_fen, Money::fen(11'20));
 }
 
+// clause: 5.1.4-h.3
 TEST(order_states, the_table_allows_exactly_these_steps) {
     using enum OrderState;
     const std::vector<std::pair<OrderState, OrderState>> allowed{

@@ -6,7 +6,6 @@
 namespace dlfp::canteen {
 namespace {
 
-// clause: 3.1.3-5
 constexpr auto lunch_id = MealPeriodId::fixed(1);
 const auto monday = *BusinessDate::parse("2026-11-23");
 const UtcTime eight = monday.starts_at() + 8h;
@@ -42,6 +41,7 @@ std::int64_t number_of(const Error& error, std::string_view name) {
     return -1;
 }
 
+// clause: 5.1.4-h.1, 3.1.3-5
 TEST(plan_order, lines_are_priced_and_add_up_to_the_total) {
     const std::vector<ChosenDish> wish{{dish(1, Money::fen(8'90)), 1},
                                        {dish(2, Money::fen(2'30)), 3}};

@@ -76,6 +76,7 @@ test('a module’s name finds all its functions, in their order', () => {
   expect(found).toEqual(['menu', 'code', 'orders', 'feedback']);
 });
 
+// clause: 8.2.4-d.2
 test('without pinyin loaded, characters and letters still find', () => {
   const letters = (text: string) => [...text];
   const bare = buildIndex(functions, letters);
