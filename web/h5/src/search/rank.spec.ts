@@ -84,14 +84,6 @@ test('without pinyin loaded, characters and letters still find', () => {
   expect(search(bare, 'menu', letters)[0]?.id).toBe('menu');
 });
 
-test('a search over two hundred functions takes a few milliseconds', () => {
-  const many = Array.from({ length: 200 }, (_, place) => functions[place % 12] as Searchable);
-  const large = buildIndex(many, pinyinSounds);
-  const began = performance.now();
-  for (let turn = 0; turn < 10; turn++) search(large, 'yijianfankiu', pinyinSounds);
-  expect((performance.now() - began) / 10).toBeLessThan(100);
-});
-
 test.each([
   ['', '', 0],
   ['abc', 'abc', 0],
