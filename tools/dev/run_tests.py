@@ -134,6 +134,13 @@ def scaffold(name, log):
     return settled(test_results.journey_counts(name, log.read_text()), code)
 
 
+def hardening(name, log):
+    """What readelf and systemd-analyze say of the programs that would be shipped."""
+    code = execute([sys.executable, "-B", "tools/dev/hardening.py", "build/dev/bin"],
+                   removed_first(log))
+    return settled(test_results.journey_counts(name, log.read_text()), code)
+
+
 def journey(path, database_url):
     """One journey against a platform of its own."""
     def environment(base_url, folder):
@@ -181,6 +188,7 @@ def run_web(run):
 
 def run_all(run, jobs):
     run.step("server build", build_step("build_server all"))
+    run.step("hardening", hardening)
     run.step("checks", checks)
     run.step("tests of the tools", tests_of_tools)
     run_web(run)
