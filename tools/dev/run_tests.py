@@ -189,6 +189,7 @@ def run_web(run):
 def run_all(run, jobs):
     run.step("server build", build_step("build_server all"))
     run.step("hardening", hardening)
+    run.step("bill of materials", plain([sys.executable, "-B", "tools/dev/sbom.py"]))
     run.step("checks", checks)
     run.step("tests of the tools", tests_of_tools)
     run_web(run)
