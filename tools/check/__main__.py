@@ -49,7 +49,7 @@ def main():
     parser = argparse.ArgumentParser(prog="./dev check", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--fix", action="store_true",
-                        help="first lay the C++ out again and renew the lists of failures, evidence")
+                        help="first lay the C++ out again and renew the generated lists")
     parser.add_argument("--report", type=Path, help="write the findings as JSON")
     options = parser.parse_args()
     known = {check.NAME: check for check in CHECKS}
