@@ -1,5 +1,4 @@
-// Events: what a module tells the others. Stored in the unit that did it, delivered afterwards, to
-// each subscriber in a unit of its own.
+// Events: what a module tells the others. Stored in the unit that did it, delivered afterwards.
 #pragma once
 
 #include <string>
@@ -22,9 +21,10 @@ struct Event {
 };
 
 /// Stores the event in this unit: one insert. After the commit every `Module.subscribers` entry of
-/// the topic gets it at least once and with exactly one committed effect: its unit also commits the
-/// delivery. A subscriber that throws is tried again, later and later, and in the end becomes a
-/// dead letter of the console. Events nobody subscribes to are not stored.
+/// the topic gets it at least once and with exactly one committed effect: its unit, which it may
+/// share with other events and subscribers, also commits the delivery. A subscriber that throws is
+/// tried again, later and later, and in the end becomes a dead letter of the console. Events nobody
+/// subscribes to are not stored.
 ///
 /// The order within a key is that of the publishing units as long as they exclude each other by a
 /// row lock and, across nodes, follow each other by more than their clocks differ.

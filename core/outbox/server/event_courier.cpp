@@ -1,4 +1,5 @@
-// Queue, thread and sweep of the courier; how one delivery goes is in event_delivery.cpp.
+// Queue, thread and sweep of the courier; how a delivery goes is in event_delivery.cpp, what
+// becomes of a failed one in event_retry.cpp.
 #include "core/outbox/server/event_courier.h"
 
 #include <algorithm>
@@ -92,7 +93,7 @@ void EventCourier::deliver_now() {
             asked = std::exchange(are_retries_asked_, false);
         }
         if (events.empty() && !asked) return;
-        deliver(events);
+        deliver(std::move(events));
         if (asked) retry_due(platform_.clock.now());
     }
 }
@@ -108,7 +109,7 @@ void EventCourier::sweep(UtcTime now) {
         if (events.empty()) break;
         mark = {events.back().order_key, events.back().id};
         log::note("outbox.delivering_left_behind", {{"events", events.size()}});
-        deliver(events);
+        deliver(std::move(events));
     }
     retry_due(now);
 }

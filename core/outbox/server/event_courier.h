@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -38,17 +39,31 @@ public:
     void sweep(UtcTime now);
 
 private:
+    /// How far a unit got with the events it was given.
+    struct Progress {
+        const EventRow* event = nullptr;
+        std::string_view subscriber;
+        bool has_rows = false;  ///< some went to the retries
+    };
     struct Task;
     struct Round;
     void run();
-    void deliver(const std::vector<EventRow>& events);
+    std::vector<const api::EventSubscriber*> subscribers_of(const EventRow& event) const;
+
+    void deliver(std::vector<EventRow> events);
+    bool deliver_together(std::span<const EventRow> events);
+    bool deliver_apart(std::span<const EventRow> events, const Progress& progress,
+                       const std::string& error);
+    void give(sql::Transaction& transaction, const EventRow& event, Progress& progress) const;
+    void add_rows(sql::Transaction& transaction, const EventRow& event) const;
+    bool hand_to_retries(const EventRow& event, std::string_view failed_subscriber,
+                         const std::string& error);
+
     void retry_due(UtcTime now);
-    std::vector<Task> tasks_of(const std::vector<EventRow>& events) const;
     std::vector<Task> due_tasks(UtcTime now, std::map<EventId, EventRow>& kept);
     void run_in_order(std::vector<Task>& tasks);
     void run_round(const std::vector<Task*>& tasks);
     bool attempt(Task& task, sql::Transaction& transaction) const;
-    bool is_behind(Task& task, sql::Transaction& transaction) const;
     void store_failures(const std::vector<Task*>& tasks);
     void store_failure(sql::Transaction& transaction, Task& task) const;
 

@@ -1,8 +1,6 @@
-// How a delivery goes: the subscriber's unit also commits the row that says so, and what fails is
-// written down in a unit of its own.
+// Fresh events: many of them, each with all its subscribers, in one unit that also closes them. A
+// unit that fails did nothing; whoever threw goes to the retries, the others are given anew alone.
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "core/outbox/server/event_courier.h"
 #include "core/outbox/server/plan_retry.h"
@@ -11,210 +9,117 @@
 namespace dlfp::outbox {
 namespace {
 
-constexpr std::size_t error_bytes_max = 300;
+/// On PostgreSQL a unit holds the row locks of its subscribers until its commit.
+std::size_t events_together_max(sql::Engine engine) {
+    return engine == sql::Engine::postgresql ? 16 : 64;
+}
 
-enum class TaskEnd {
-    settled,     ///< delivered now, earlier or by somebody else
-    failed,      ///< the subscriber threw
-    behind,      ///< an earlier event of the key waits for its next try
-    left_alone,  ///< nobody knows, or an earlier event is still open: the sweep comes back
-};
+DeliveryRow waiting_row(const EventRow& event, std::string_view subscriber, UtcTime now) {
+    return {.event_id = event.id,
+            .subscriber = std::string(subscriber),
+            .order_key = event.order_key,
+            .state = DeliveryState::waiting,
+            .tries = 0,
+            .next_try_at_us = now,
+            .settled_at_us = {},
+            .last_error = {}};
+}
 
 }  // namespace
 
-/// One event for one subscriber.
-struct EventCourier::Task {
-    const EventRow* event;
-    const api::EventSubscriber* subscriber;  ///< null: the program has it no more
-    DeliveryRow row;
-    bool is_stored = false;  ///< a waiting row exists: this is a retry
-    TaskEnd end = TaskEnd::left_alone;
-    std::string error{};
-    std::optional<UtcTime> try_before{};
-};
+std::vector<const api::EventSubscriber*> EventCourier::subscribers_of(const EventRow& event) const {
+    std::vector<const api::EventSubscriber*> subscribers;
+    for (const auto* subscriber : platform_.subscribers)
+        if (subscriber->topic == event.topic) subscribers.push_back(subscriber);
+    return subscribers;
+}
 
-/// Units on their way through the pipeline.
-struct EventCourier::Round {
-    std::mutex mutex;
-    std::condition_variable ended;
-    std::size_t left = 0;
-};
+/// In order of their ids: what is given later finds what its key has before it.
+void EventCourier::deliver(std::vector<EventRow> events) {
+    std::ranges::sort(events, {}, &EventRow::id);
+    const auto most = events_together_max(platform_.database.engine());
+    bool has_rows = false;
+    for (std::span<const EventRow> left{events}; !left.empty();) {
+        const auto some = left.first(std::min(most, left.size()));
+        has_rows |= deliver_together(some);
+        left = left.subspan(some.size());
+    }
+    if (has_rows) retry_due(platform_.clock.now());
+}
 
-std::vector<EventCourier::Task> EventCourier::tasks_of(const std::vector<EventRow>& events) const {
-    std::vector<Task> tasks;
+/// True when some have rows now, for the retries to look at.
+bool EventCourier::deliver_together(std::span<const EventRow> events) {
+    Progress progress;
+    try {
+        platform_.database.write([&](sql::Transaction& transaction) {
+            progress = {};
+            for (const auto& event : events) give(transaction, event, progress);
+            progress.event = nullptr;
+            return true;
+        });
+        return progress.has_rows;
+    } catch (const sql::Fault& fault) {
+        // Nothing happened, or nobody knows: what is still open is found by the sweep.
+        if (fault.kind() != sql::FaultKind::broken) return false;
+        return deliver_apart(events, progress, fault.what());
+    }
+}
+
+/// Each event alone, but for the one whose subscriber threw.
+bool EventCourier::deliver_apart(std::span<const EventRow> events, const Progress& progress,
+                                 const std::string& error) {
+    // An invariant refused the unit: alone, it is this event's, and some subscriber's.
+    const auto* culprit = events.size() == 1 ? &events.front() : progress.event;
+    bool has_rows = false;
     for (const auto& event : events)
-        for (const auto* subscriber : platform_.subscribers)
-            if (subscriber->topic == event.topic)
-                tasks.push_back({.event = &event,
-                                 .subscriber = subscriber,
-                                 .row = {.event_id = event.id,
-                                         .subscriber = std::string(subscriber->name),
-                                         .order_key = event.order_key,
-                                         .state = DeliveryState::delivered,
-                                         .tries = 1,
-                                         .next_try_at_us = {},
-                                         .settled_at_us = platform_.clock.now(),
-                                         .last_error = {}}});
-    return tasks;
+        has_rows |= &event == culprit ? hand_to_retries(event, progress.subscriber, error)
+                                      : deliver_together({&event, 1});
+    return has_rows;
 }
 
-void EventCourier::deliver(const std::vector<EventRow>& events) {
-    if (events.empty()) return;
-    auto tasks = tasks_of(events);
-    run_in_order(tasks);
-    std::set<EventId> left;
-    for (const auto& task : tasks)
-        if (task.end == TaskEnd::left_alone) left.insert(task.row.event_id);
-    platform_.database.write([&](sql::Transaction& transaction) {
-        for (const auto& event : events)
-            if (!left.contains(event.id)) event_repository::close(transaction, event.id);
-        return true;
-    });
-}
-
-/// Tasks of one subscriber and key one after the other, all others side by side.
-void EventCourier::run_in_order(std::vector<Task>& tasks) {
-    std::map<std::pair<std::string_view, std::string_view>, std::deque<Task*>> chains;
-    for (auto& task : tasks) chains[{task.row.subscriber, task.row.order_key}].push_back(&task);
-    for (auto& [name, chain] : chains)
-        std::ranges::sort(chain, {}, [](const Task* task) { return task->row.event_id; });
-    while (!chains.empty()) {
-        std::vector<Task*> heads;
-        for (auto& [name, chain] : chains) heads.push_back(chain.front());
-        run_round(heads);
-        store_failures(heads);
-        for (auto entry = chains.begin(); entry != chains.end();) {
-            auto& chain = entry->second;
-            const bool goes_on = chain.front()->end != TaskEnd::left_alone;
-            chain.pop_front();
-            entry = chain.empty() || !goes_on ? chains.erase(entry) : std::next(entry);
+void EventCourier::give(sql::Transaction& transaction, const EventRow& event,
+                        Progress& progress) const {
+    progress.event = &event;
+    progress.subscriber = {};
+    if (event_repository::close_for_delivery(transaction, event)) {
+        for (const auto* subscriber : subscribers_of(event)) {
+            progress.subscriber = subscriber->name;
+            subscriber->receive(platform_, transaction, event.payload);
         }
+        progress.subscriber = {};
+    } else if (event_repository::close_for_retries(transaction, event)) {
+        add_rows(transaction, event);
+        progress.has_rows = true;
     }
 }
 
-void EventCourier::run_round(const std::vector<Task*>& tasks) {
-    Round round{.left = tasks.size()};
-    for (auto* task : tasks)
-        platform_.database.submit(
-            {.work = [this,
-                      task](sql::Transaction& transaction) { return attempt(*task, transaction); },
-             .finished =
-                 [&round, task](sql::UnitEnd end, std::string_view message) {
-                     if (end == sql::UnitEnd::broken) task->end = TaskEnd::failed;
-                     if (end == sql::UnitEnd::unavailable || end == sql::UnitEnd::uncertain)
-                         task->end = TaskEnd::left_alone;
-                     task->error = message.substr(0, error_bytes_max);
-                     const std::lock_guard lock{round.mutex};
-                     if (--round.left == 0) round.ended.notify_one();
-                 }});
-    std::unique_lock lock{round.mutex};
-    round.ended.wait(lock, [&] { return round.left == 0; });
+void EventCourier::add_rows(sql::Transaction& transaction, const EventRow& event) const {
+    for (const auto* subscriber : subscribers_of(event))
+        delivery_repository::add(transaction,
+                                 waiting_row(event, subscriber->name, platform_.clock.now()));
 }
 
-bool EventCourier::attempt(Task& task, sql::Transaction& transaction) const {
-    task.end = TaskEnd::settled;
-    const bool is_ours = task.is_stored ? delivery_repository::settle_delivered(
-                                              transaction, task.row, platform_.clock.now())
-                                        : delivery_repository::add(transaction, task.row);
-    if (!is_ours || is_behind(task, transaction)) return false;
-    if (task.subscriber == nullptr) throw std::runtime_error("no such subscriber any more");
-    task.subscriber->receive(platform_, transaction, task.event->payload);
-    if (task.is_stored)
-        delivery_repository::release_followers(transaction, task.row, platform_.clock.now());
-    return true;
-}
-
-bool EventCourier::is_behind(Task& task, sql::Transaction& transaction) const {
-    task.try_before = delivery_repository::find_try_before(transaction, task.row);
-    if (task.try_before) {
-        task.end = TaskEnd::behind;
-        return true;
-    }
-    if (task.is_stored) return false;
-    const auto& name = task.row.subscriber;
-    for (const auto& topic : event_repository::list_topics_before(transaction, *task.event, name))
-        for (const auto* subscriber : platform_.subscribers)
-            if (subscriber->name == name && subscriber->topic == topic) {
-                task.end = TaskEnd::left_alone;
-                return true;
-            }
-    return false;
-}
-
-void EventCourier::store_failures(const std::vector<Task*>& tasks) {
-    std::vector<Task*> failed;
-    for (auto* task : tasks)
-        if (task->end == TaskEnd::failed || task->end == TaskEnd::behind) failed.push_back(task);
-    if (failed.empty()) return;
-    platform_.database.write([&](sql::Transaction& transaction) {
-        for (auto* task : failed) store_failure(transaction, *task);
-        return true;
-    });
-}
-
-void EventCourier::store_failure(sql::Transaction& transaction, Task& task) const {
+/// The subscriber that threw has used its first try; the others have theirs before them.
+bool EventCourier::hand_to_retries(const EventRow& event, std::string_view failed_subscriber,
+                                   const std::string& error) {
+    constexpr std::size_t error_bytes_max = 300;
     const auto now = platform_.clock.now();
-    auto row = task.row;
-    row.state = DeliveryState::waiting;
-    row.settled_at_us.reset();
-    if (!task.is_stored) row.tries = 0;
-    if (task.end == TaskEnd::behind) {
-        row.next_try_at_us = task.try_before;
-    } else {
-        row.next_try_at_us = plan_retry(++row.tries, now);
-        row.last_error = task.error;
-        log::warning("outbox.delivery_failed", {{"event_id", row.event_id},
-                                                {"subscriber", row.subscriber},
-                                                {"tries", row.tries},
-                                                {"message", row.last_error}});
-    }
-    if (!row.next_try_at_us) {
-        row.state = DeliveryState::dead;
-        row.settled_at_us = now;
-        log::error("outbox.dead_letter",
-                   {{"event_id", row.event_id}, {"subscriber", row.subscriber}});
-    }
-    if (task.is_stored)
-        delivery_repository::store_failure(transaction, row);
-    else
-        delivery_repository::add(transaction, row);
-    if (row.state == DeliveryState::dead)
-        delivery_repository::release_followers(transaction, row, now);
-}
-
-/// Due rows with their events, which `kept` holds as long as the tasks are used.
-std::vector<EventCourier::Task> EventCourier::due_tasks(UtcTime now,
-                                                        std::map<EventId, EventRow>& kept) {
-    std::vector<Task> tasks;
-    platform_.database.read([&](sql::Reader& reader) {
-        for (auto& row : delivery_repository::list_due(reader, now)) {
-            auto event = event_repository::find(reader, row.event_id);
-            if (!event) continue;
-            const auto& stored =
-                kept.insert_or_assign(row.event_id, std::move(*event)).first->second;
-            const api::EventSubscriber* subscriber = nullptr;
-            for (const auto* known : platform_.subscribers)
-                if (known->name == row.subscriber && known->topic == stored.topic)
-                    subscriber = known;
-            tasks.push_back({.event = &stored,
-                             .subscriber = subscriber,
-                             .row = std::move(row),
-                             .is_stored = true});
-        }
+    auto failed = waiting_row(event, failed_subscriber, now);
+    failed.tries = 1;
+    failed.next_try_at_us = plan_retry(failed.tries, now);
+    failed.last_error = error.substr(0, error_bytes_max);
+    const bool is_ours = platform_.database.write([&](sql::Transaction& transaction) {
+        if (!event_repository::close_for_retries(transaction, event)) return false;
+        if (!failed_subscriber.empty()) delivery_repository::add(transaction, failed);
+        add_rows(transaction, event);
+        return true;
     });
-    return tasks;
-}
-
-void EventCourier::retry_due(UtcTime now) {
-    // Each pass settles or postpones what it takes, so that followers come up in the next one.
-    constexpr int passes_max = 100;
-    for (int pass = 0; pass < passes_max; ++pass) {
-        std::map<EventId, EventRow> kept;
-        auto tasks = due_tasks(now, kept);
-        run_in_order(tasks);
-        const auto is_left = [](const Task& task) { return task.end == TaskEnd::left_alone; };
-        if (std::ranges::all_of(tasks, is_left)) return;
-    }
+    if (is_ours && !failed_subscriber.empty())
+        log::warning("outbox.delivery_failed", {{"event_id", failed.event_id},
+                                                {"subscriber", failed.subscriber},
+                                                {"tries", failed.tries},
+                                                {"message", failed.last_error}});
+    return is_ours;
 }
 
 }  // namespace dlfp::outbox

@@ -37,20 +37,28 @@ std::vector<EventRow> list_open(sql::Reader& reader, EventId before, const OpenM
                                  after.id);
 }
 
-std::vector<std::string> list_topics_before(sql::Reader& reader, const EventRow& event,
-                                            std::string_view subscriber) {
+// Both say with one row lock that of several couriers one is first. What they look for beside it
+// cannot come up meanwhile: earlier events are published before, and rows are added by whoever
+// closes their event.
+bool close_for_delivery(sql::Transaction& transaction, const EventRow& event) {
     static constexpr sql::Query query{
-        "outbox.list_open_topics_before",
-        "SELECT e.topic FROM outbox_event e WHERE e.is_open = 1 AND e.order_key = $1 "
-        "AND e.id < $2 AND NOT EXISTS (SELECT 1 FROM outbox_delivery d "
-        "WHERE d.event_id = e.id AND d.subscriber = $3) ORDER BY e.id LIMIT 100"};
-    return reader.list<std::string>(query, event.order_key, event.id, subscriber);
+        "outbox.close_event_for_delivery",
+        "UPDATE outbox_event SET is_open = 0 WHERE id = $1 AND is_open = 1 "
+        "AND NOT EXISTS (SELECT 1 FROM outbox_event e WHERE e.is_open = 1 AND e.order_key = $2 "
+        "AND e.id < $1) "
+        "AND NOT EXISTS (SELECT 1 FROM outbox_delivery d WHERE d.state = 'waiting' "
+        "AND d.order_key = $2 AND d.event_id < $1) "
+        "AND NOT EXISTS (SELECT 1 FROM outbox_delivery d WHERE d.event_id = $1)"};
+    return transaction.execute(query, event.id, event.order_key) == 1;
 }
 
-void close(sql::Transaction& transaction, EventId id) {
-    static constexpr sql::Query query{"outbox.close_event",
-                                      "UPDATE outbox_event SET is_open = 0 WHERE id = $1"};
-    transaction.execute(query, id);
+bool close_for_retries(sql::Transaction& transaction, const EventRow& event) {
+    static constexpr sql::Query query{
+        "outbox.close_event_for_retries",
+        "UPDATE outbox_event SET is_open = 0 WHERE id = $1 AND is_open = 1 "
+        "AND NOT EXISTS (SELECT 1 FROM outbox_event e WHERE e.is_open = 1 AND e.order_key = $2 "
+        "AND e.id < $1)"};
+    return transaction.execute(query, event.id, event.order_key) == 1;
 }
 
 std::int64_t count_open(sql::Reader& reader) {

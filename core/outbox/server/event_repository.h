@@ -74,10 +74,11 @@ struct OpenMark {
 };
 /// Open events older than `before`, by key and in order, after the mark; at most 500.
 std::vector<EventRow> list_open(sql::Reader& reader, EventId before, const OpenMark& after);
-/// Topics of earlier open events of this key that have no row of this subscriber; at most 100.
-std::vector<std::string> list_topics_before(sql::Reader& reader, const EventRow& event,
-                                            std::string_view subscriber);
-void close(sql::Transaction& transaction, EventId id);
+/// Closes an open event that nothing of its key is before and that nobody was given yet: whoever
+/// gets true gives it to all subscribers in this unit.
+bool close_for_delivery(sql::Transaction& transaction, const EventRow& event);
+/// Closes an open event that no open one of its key is before: whoever gets true adds its rows.
+bool close_for_retries(sql::Transaction& transaction, const EventRow& event);
 /// At most 1,000.
 std::int64_t count_open(sql::Reader& reader);
 /// Removes at most 1,000 events older than `before` all of whose deliveries are done, and those.

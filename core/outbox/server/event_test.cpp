@@ -1,19 +1,10 @@
 // Events reach each subscriber with exactly one committed effect, in order, whatever fails.
 #include "core/outbox/server/event.h"
 
-#include <gmock/gmock.h>
-
-#include "core/outbox/server/event_courier.h"
-#include "core/outbox/server/module.h"
-#include "core/outbox/server/plan_retry.h"
-#include "core/outbox/server/redeliver_event.h"
-#include "tests/support/test_bank.h"
+#include "core/outbox/server/testing/event_test.h"
 
 namespace dlfp::outbox {
 namespace {
-
-constexpr std::string_view meal_paid = "probe.meal_paid";
-constexpr std::string_view meal_refunded = "probe.meal_refunded";
 
 TEST(plan_retry, waits_longer_each_time_and_gives_up_after_twelve) {
     struct Row {
@@ -29,86 +20,6 @@ TEST(plan_retry, waits_longer_each_time_and_gives_up_after_twelve) {
         if (next && row.after) EXPECT_EQ(*next - now, *row.after) << row.failed_tries;
     }
 }
-
-/// Two subscribers; what each committed is a row of the test's own table.
-struct EventTest : testing::Test {
-    std::string poisoned;  ///< the kitchen throws on this payload
-    int kitchen_calls = 0;
-    std::unique_ptr<test::TestBank> holder = make_bank();
-    test::TestBank& bank = *holder;
-
-    std::unique_ptr<test::TestBank> make_bank() {
-        std::vector<api::Module> modules;
-        modules.push_back(make_module());
-        modules.push_back(probe());
-        auto made = std::make_unique<test::TestBank>(std::move(modules));
-        made->database().write([](sql::Transaction& transaction) {
-            transaction.execute({"probe.create",
-                                 "CREATE TABLE probe_effect (number BIGINT NOT NULL, "
-                                 "subscriber TEXT NOT NULL, payload TEXT NOT NULL)"});
-            return true;
-        });
-        return made;
-    }
-    api::Module probe() {
-        api::Module module{.name = "probe"};
-        const auto kitchen = [this](api::Platform&, sql::Transaction& transaction,
-                                    std::string_view payload) {
-            ++kitchen_calls;
-            note(transaction, "kitchen", payload);
-            if (payload == poisoned) throw std::runtime_error("the printer burns");
-        };
-        module.subscribers = {
-            {"probe.kitchen", meal_paid, kitchen},
-            {"probe.kitchen", meal_refunded, kitchen},
-            {"probe.points", meal_paid,
-             [](api::Platform&, sql::Transaction& transaction, std::string_view payload) {
-                 note(transaction, "points", payload);
-             }}};
-        return module;
-    }
-    static void note(sql::Transaction& transaction, std::string_view subscriber,
-                     std::string_view payload) {
-        transaction.execute({"probe.note",
-                             "INSERT INTO probe_effect (number, subscriber, payload) SELECT "
-                             "COALESCE(MAX(number), 0) + 1, $1, $2 FROM probe_effect"},
-                            subscriber, payload);
-    }
-    void publish_in_unit(std::string_view topic, std::string_view key, std::string_view payload) {
-        bank.database().write([&](sql::Transaction& transaction) {
-            publish(bank.platform(), transaction, {topic, key, payload});
-            return true;
-        });
-    }
-    std::vector<std::string> effects(std::string_view subscriber) {
-        std::vector<std::string> payloads;
-        bank.database().read([&](sql::Reader& reader) {
-            payloads = reader.list<std::string>(
-                {"probe.list",
-                 "SELECT payload FROM probe_effect WHERE subscriber = $1 ORDER BY number"},
-                subscriber);
-        });
-        return payloads;
-    }
-    EventCourier& courier() { return bank.platform().ports.get<EventCourier>(); }
-    void sweep() { courier().sweep(bank.now()); }
-    test::Client staff() {
-        return bank.as(bank.caller(api::CallerKind::staff, {1},
-                                   {"outbox.view_events", "outbox.redeliver_events"}));
-    }
-    ListDeliveriesReply undelivered(UndeliveredState state) {
-        return *staff().call(list_deliveries_endpoint, {.state = state});
-    }
-    /// Until the courier gives up.
-    void exhaust_tries() {
-        for (int count = 0; count <= delivery_tries_max; ++count) {
-            bank.advance(11min);
-            sweep();
-        }
-    }
-};
-
-using Payloads = std::vector<std::string>;
 
 TEST_F(EventTest, each_subscriber_gets_an_event_once_and_after_the_commit) {
     publish_in_unit(meal_paid, "meal-1", "one");
@@ -235,53 +146,6 @@ TEST_F(EventTest, undelivered_ones_are_paged_newest_first) {
     ASSERT_EQ(second.items.size(), 1U);
     EXPECT_EQ(second.items[0].order_key, "meal-0");
     EXPECT_FALSE(second.next_after);
-}
-
-TEST_F(EventTest, two_couriers_deliver_once_and_in_order) {
-    bank.hold_events();
-    Payloads expected;
-    for (int count = 0; count < 120; ++count) {
-        expected.push_back(std::to_string(count));
-        publish_in_unit(meal_paid, "meal-" + std::to_string(count % 4), expected.back());
-    }
-    bank.advance(3s);
-    EventCourier other{bank.platform()};
-    std::thread rival{[&] { other.sweep(bank.now()); }};
-    sweep();
-    bank.deliver_events();
-    rival.join();
-    bank.advance(3s);
-    sweep();
-    auto delivered = effects("kitchen");
-    std::array<int, 4> last{-1, -1, -1, -1};
-    for (const auto& payload : delivered) {
-        const int number = std::stoi(payload);
-        EXPECT_LT(last[static_cast<std::size_t>(number % 4)], number) << "out of order";
-        last[static_cast<std::size_t>(number % 4)] = number;
-    }
-    EXPECT_THAT(delivered, ::testing::UnorderedElementsAreArray(expected));
-    EXPECT_EQ(effects("points").size(), 120U);
-    EXPECT_EQ(undelivered(UndeliveredState::waiting).open_count, 0);
-}
-
-TEST_F(EventTest, an_earlier_event_of_another_process_comes_first) {
-    bank.hold_events();
-    EventRow first{.id = courier().next_id(),
-                   .topic = std::string(meal_paid),
-                   .order_key = "meal-1",
-                   .payload = "first",
-                   .is_open = true,
-                   .created_at_us = bank.now()};
-    bank.database().write([&](sql::Transaction& transaction) {
-        event_repository::add(transaction, first);
-        return true;
-    });
-    publish_in_unit(meal_refunded, "meal-1", "second");
-    bank.deliver_events();
-    EXPECT_TRUE(effects("kitchen").empty());
-    bank.advance(3s);
-    sweep();
-    EXPECT_EQ(effects("kitchen"), (Payloads{"first", "second"}));
 }
 
 TEST_F(EventTest, delivered_events_are_forgotten_after_thirty_days_and_dead_letters_kept) {
