@@ -282,6 +282,8 @@ TEST(dispatcher, bad_input_is_named_and_changes_nothing) {
          request_malformed},
         {"unknown_enumerator", "PUT", target, R"({"text":"a","mood":"wild"})", "key-100007",
          request_malformed},
+        {"nul_behind_an_enumerator", "PUT", target, R"({"text":"a","mood":"calm\u0000x"})",
+         "key-100020", request_malformed},
         {"negative_money", "PUT", target, R"({"text":"a","mood":"calm","price_fen":-1})",
          "key-100008", request_malformed},
         {"overflowing_money", "PUT", target,

@@ -25,9 +25,9 @@ constexpr auto is_escaped = [] {
 
 const json::value& node_of(const void* node) { return *static_cast<const json::value*>(node); }
 
-/// Boost.JSON keeps the last of two equal member names; we refuse the document instead, so that
-/// no two readers of one text disagree.
-bool has_duplicate_members(std::string_view text, const json::value& root);
+/// Boost.JSON keeps the last of two equal member names, and an escaped NUL ends a text for whoever
+/// reads it as C does; we refuse the document instead, so that no two readers of one text disagree.
+bool is_ambiguous(std::string_view text, const json::value& root);
 
 std::size_t count_members(const json::value& value) {
     std::size_t count = 0;
@@ -40,12 +40,13 @@ std::size_t count_members(const json::value& value) {
     return count;
 }
 
-bool has_duplicate_members(std::string_view text, const json::value& root) {
+bool is_ambiguous(std::string_view text, const json::value& root) {
     std::size_t colons = 0;
     bool in_string = false;
     for (std::size_t index = 0; index < text.size(); ++index) {
         const char character = text[index];
         if (in_string) {
+            if (character == '\\' && text.substr(index + 1, 5) == "u0000") return true;
             if (character == '\\')
                 ++index;
             else if (character == '"')
@@ -77,7 +78,7 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view text) {
     json::error_code failure;
     auto tree = std::make_unique<Tree>();
     tree->root = json::parse(text, failure, {}, options);
-    if (failure || has_duplicate_members(text, tree->root)) return std::nullopt;
+    if (failure || is_ambiguous(text, tree->root)) return std::nullopt;
     return JsonDocument{std::move(tree)};
 }
 
