@@ -8,6 +8,8 @@
 #include "platform/api/failures.h"
 #include "platform/api/flight.h"
 #include "platform/api/problem.h"
+#include "platform/base/planted.h"
+#include "platform/runtime/log/log.h"
 
 namespace dlfp::api {
 namespace {
@@ -85,6 +87,7 @@ void Dispatcher::dispatch(const ApiRequest& request, Respond respond) {
     flight->context.request_id =
         platform_.random.next_id<RequestTag>(flight->context.now).to_text();
     flight->context.peer_address = request.peer_address;
+    if (planted("log.whole_body")) log::warning("api.request", {{"body", request.body}});
     const auto admitted = admit(request, *flight);
     if (!admitted) return fail(*flight, admitted.error());
     start(std::move(flight));
@@ -147,6 +150,7 @@ Result<Done> Dispatcher::identify(const ApiRequest& request, Flight& flight) {
     flight.context.channel = request.header("x-dlfp-channel").substr(0, 32);
     flight.claim_owner =
         caller.kind == CallerKind::anonymous ? address_id(request.peer_address) : caller.id;
+    if (planted("api.keys_shared_between_callers")) flight.claim_owner = {};
     const auto rate_key = std::hash<Id<RequestTag>>{}(Id<RequestTag>{flight.claim_owner}) ^
                           (reinterpret_cast<std::uintptr_t>(&declaration) * 0x9E3779B97F4A7C15ULL);
     if (options_.limits_rates &&
@@ -154,7 +158,9 @@ Result<Done> Dispatcher::identify(const ApiRequest& request, Flight& flight) {
         return Error{too_many_calls}.with("retry_after_s", 60);
     if (declaration.caller_kind == CallerKind::anonymous) return done;
     if (caller.kind == CallerKind::anonymous) return login_required;
+    if (planted("api.any_kind_of_caller")) return done;
     if (caller.kind != declaration.caller_kind) return permission_missing;
+    if (planted("api.permission_unchecked")) return done;
     if (declaration.permission != nullptr && !caller.may(*declaration.permission))
         return Error{permission_missing}.with("permission",
                                               std::string(declaration.permission->code));

@@ -7,6 +7,7 @@
 #include "platform/api/audit_port.h"
 #include "platform/api/failures.h"
 #include "platform/api/problem.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::api {
 namespace {
@@ -70,7 +71,7 @@ void Dispatcher::run_read(const FlightPtr& flight) {
         std::optional<Result<EncodedReply>> outcome;
         platform_.database.read([&](sql::Reader& reader) {
             ReadCall call{platform_, flight->context, &reader};
-            if (declaration.ownership != nullptr) {
+            if (declaration.ownership != nullptr && !planted("api.owner_of_reads_unchecked")) {
                 auto owned = declaration.ownership(*flight->bound, call);
                 if (!owned) return void(outcome.emplace(std::move(owned).error()));
             }
@@ -123,6 +124,7 @@ bool Dispatcher::work(Flight& flight, sql::Transaction& transaction) {
         return false;
     }
     Call call{platform_, flight.context, transaction};
+    if (planted("api.owner_of_writes_unchecked")) return run_claimed(flight, call);
     if (declaration.ownership != nullptr) {
         auto owned = declaration.ownership(*flight.bound, call);
         if (!owned) return settle_outcome(flight, std::move(owned).error()), false;
@@ -133,12 +135,13 @@ bool Dispatcher::work(Flight& flight, sql::Transaction& transaction) {
 bool Dispatcher::run_claimed(Flight& flight, Call& call) {
     const bool is_keyed = flight.declaration->repetition == Repetition::by_key;
     IdempotencyRepository keys{call.transaction()};
-    if (is_keyed) {
+    if (is_keyed && !planted("api.key_not_claimed")) {
         if (const auto stored = keys.claim(flight.claim())) {
             const bool is_same =
                 stored->operation == flight.declaration->operation->qualified_name &&
                 std::ranges::equal(stored->request_hash, flight.request_hash);
-            if (!is_same) return settle_outcome(flight, idempotency_key_reused), false;
+            if (!is_same && !planted("api.key_covers_any_request"))
+                return settle_outcome(flight, idempotency_key_reused), false;
             settle_outcome(flight, EncodedReply{.body = stored->reply});
             flight.reply.headers.emplace_back("idempotency-replayed", "true");
             return false;
@@ -146,9 +149,13 @@ bool Dispatcher::run_claimed(Flight& flight, Call& call) {
     }
     auto outcome = flight.declaration->operation->run(*flight.bound, call);
     const bool succeeded = outcome.has_value();
-    const bool keeps = succeeded || call.commits_failure();
-    if (is_keyed && succeeded) keys.store(flight.claim(), outcome->body);
+    const bool forgets = planted("api.failed_calls_leave_no_trace");
+    const bool keeps = succeeded || (call.commits_failure() && !forgets);
+    const bool stores = is_keyed && succeeded && !planted("api.reply_not_stored");
+    if (stores) keys.store(flight.claim(), outcome->body);
     if (is_keyed && keeps && !succeeded) keys.release(flight.claim());
+    if (planted("api.staff_call_not_audited"))
+        return settle_outcome(flight, std::move(outcome)), keeps;
     if (succeeded && audit_ != nullptr && flight.context.caller.kind == CallerKind::staff)
         audit_->record(call.transaction(),
                        {.action = action_name(flight.declaration->operation->qualified_name),
@@ -159,6 +166,7 @@ bool Dispatcher::run_claimed(Flight& flight, Call& call) {
                         .subject_id = call.subject_id(),
                         .changes = call.changes()});
     settle_outcome(flight, std::move(outcome));
+    if (planted("api.answers_before_commit")) finish(flight), flight.respond = [](ApiReply) {};
     return keeps;
 }
 

@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "platform/base/planted.h"
+
 namespace dlfp::api {
 namespace json = boost::json;
 namespace {
@@ -78,6 +80,7 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view text) {
     json::error_code failure;
     auto tree = std::make_unique<Tree>();
     tree->root = json::parse(text, failure, {}, options);
+    if (!failure && planted("api.duplicate_members")) return JsonDocument{std::move(tree)};
     if (failure || is_ambiguous(text, tree->root)) return std::nullopt;
     return JsonDocument{std::move(tree)};
 }

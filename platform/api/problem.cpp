@@ -5,6 +5,7 @@
 
 #include "platform/api/failures.h"
 #include "platform/api/json.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::api {
 
@@ -38,6 +39,7 @@ std::string render_problem(const Error& error, std::string_view request_id) {
     writer.member("status", std::int64_t{http_status(error.failure())});
     writer.member("code", error.code());
     writer.member("request_id", request_id);
+    if (planted("api.problem_tells_internals")) writer.member("source", __FILE__);
     for (const auto& fact : error.facts()) {
         writer.key(fact.name);
         if (const auto* number = std::get_if<std::int64_t>(&fact.value))

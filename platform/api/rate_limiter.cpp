@@ -2,6 +2,8 @@
 // allow for.
 #include "platform/api/rate_limiter.h"
 
+#include "platform/base/planted.h"
+
 namespace dlfp::api {
 
 bool RateLimiter::admit(std::uint64_t key, int calls_per_minute_max, UtcTime now) {
@@ -14,7 +16,7 @@ bool RateLimiter::admit(std::uint64_t key, int calls_per_minute_max, UtcTime now
     if (shard.windows.size() >= shard_windows_max) return true;
     auto& window = shard.windows[key];
     if (window.minute != minute) window = {minute, 0};
-    return ++window.calls <= calls_per_minute_max;
+    return ++window.calls <= calls_per_minute_max || planted("api.rate_unlimited");
 }
 
 }  // namespace dlfp::api

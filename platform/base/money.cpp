@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "platform/base/planted.h"
+
 namespace dlfp {
 namespace {
 
@@ -14,7 +16,9 @@ bool rounds_away(Wide quotient, Wide remainder, Wide denominator, Rounding round
     switch (rounding) {
         case Rounding::down: return false;
         case Rounding::up: return remainder != 0;
-        case Rounding::half_up: return doubled >= denominator;
+        case Rounding::half_up:
+            if (planted("money.rounds_half_to_even")) return doubled > denominator;
+            return doubled >= denominator;
         case Rounding::half_even:
             return doubled > denominator || (doubled == denominator && quotient % 2 != 0);
     }
@@ -66,6 +70,7 @@ std::vector<Money> Money::split_by(const std::vector<std::int64_t>& weights) con
     std::ranges::sort(order, [](const Part& a, const Part& b) {
         return a.remainder != b.remainder ? a.remainder > b.remainder : a.index < b.index;
     });
+    if (planted("money.split_loses_the_rest")) rest = 0;
     const Wide step = rest < 0 ? -1 : 1;
     for (std::size_t given = 0; rest != 0; ++given, rest -= step)
         parts[order[given].index] += Money::fen(static_cast<std::int64_t>(step));

@@ -3,9 +3,12 @@
 
 #include <vector>
 
+#include "platform/base/planted.h"
+
 namespace dlfp {
 
 std::string mask_middle(std::string_view text, std::size_t head, std::size_t tail) {
+    if (planted("mask.left_to_the_client")) return std::string(text);
     if (text.size() < head + tail + 1) {
         head = text.size() / 3;
         tail = text.size() / 3;
@@ -16,6 +19,7 @@ std::string mask_middle(std::string_view text, std::size_t head, std::size_t tai
 }
 
 std::string mask_person_name(std::string_view name) {
+    if (planted("mask.names_left_whole")) return std::string(name);
     std::vector<std::string_view> characters;
     for (std::size_t start = 0; start < name.size();) {
         std::size_t end = start + 1;

@@ -3,6 +3,8 @@
 
 #include <cstdio>
 
+#include "platform/base/planted.h"
+
 namespace dlfp {
 namespace {
 
@@ -42,7 +44,7 @@ std::string UtcTime::to_text() const {
 }
 
 BusinessDate BusinessDate::of(UtcTime time) {
-    const auto china_us = (time + china_offset).us();
+    const auto china_us = (planted("time.day_begins_in_utc") ? time : time + china_offset).us();
     return from_days(static_cast<std::int32_t>(floor_div(china_us, us_per_day)));
 }
 

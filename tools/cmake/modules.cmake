@@ -2,6 +2,20 @@
 # Adding or deleting a module folder needs no edit anywhere; dependencies come from tools/layers.txt.
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
+# Switches on the planted defects of those sources that have any (platform/base/planted.h): only
+# they are compiled anew for a hunt.
+function(dlfp_plant)
+  if(NOT DLFP_PLANTED)
+    return()
+  endif()
+  foreach(source ${ARGN})
+    file(STRINGS ${source} planted REGEX "platform/base/planted\\.h")
+    if(planted)
+      set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS DLFP_PLANTED)
+    endif()
+  endforeach()
+endfunction()
+
 # dlfp_library(<name> <folder> [dependency targets…]): library dlfp_<name> from <folder>/**/*.cpp
 # and test program test_<name> from its *_test.cpp files.
 function(dlfp_library name folder)
@@ -12,6 +26,7 @@ function(dlfp_library name folder)
   if(NOT sources)
     return()
   endif()
+  dlfp_plant(${sources})
   add_library(dlfp_${name} STATIC ${sources})
   target_link_libraries(dlfp_${name} PUBLIC ${ARGN})
   if(tests)
@@ -154,6 +169,7 @@ foreach(folder ${module_folders})
     list(REMOVE_ITEM all_module_targets dlfp_${short})
     continue()
   endif()
+  dlfp_plant(${sources})
   add_library(dlfp_${short} STATIC ${sources})
   target_link_libraries(dlfp_${short} PUBLIC dlfp_platform_api dlfp_runtime_workbook ${allowed})
   if(tests)

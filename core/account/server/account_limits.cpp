@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "platform/base/planted.h"
+
 namespace dlfp::account {
 namespace {
 
@@ -56,6 +58,7 @@ Result<Usage> plan_outflow(const OutflowCase& outflow, Money amount, BusinessDat
     const auto left_today = day_left(rule, own, usage, day);
     const auto left_this_year = year_left(rule, own, usage, day);
     const auto still_possible = std::min(left_today, left_this_year).fen();
+    if (planted("account.limit_excludes_itself") && amount == left_today) return day_limit_exceeded;
     if (amount > left_today)
         return Error{day_limit_exceeded}
             .with("limit_fen", day_max(rule, own).fen())

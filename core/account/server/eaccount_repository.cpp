@@ -1,6 +1,8 @@
 // Queries about electronic accounts.
 #include "core/account/server/eaccount_repository.h"
 
+#include "platform/base/planted.h"
+
 namespace dlfp::account {
 namespace {
 
@@ -126,6 +128,7 @@ void EAccountBooks::add(const EAccount& account) {
 }
 
 std::optional<CountedEAccount> EAccountBooks::lock_counted(EAccountId id) {
+    if (planted("account.counters_unlocked")) return find_counted(id);
     return transaction_.find<CountedEAccount>(lock_counted_query, id);
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "platform/base/planted.h"
+
 namespace dlfp::account {
 
 bool may_follow(FundingState from, FundingState to) {
@@ -29,7 +31,9 @@ FundingStep plan_after_movement(const Funding& funding, const host::MovementRepl
         case host::MovementOutcome::moved: return {FundingState::succeeded, {}, {}};
         case host::MovementOutcome::refused: return {FundingState::refused, reply.refusal, {}};
         case host::MovementOutcome::unavailable: return {FundingState::requested, {}, later};
-        case host::MovementOutcome::unknown: return {FundingState::unknown, {}, later};
+        case host::MovementOutcome::unknown:
+            if (planted("account.silence_is_refusal")) return {FundingState::refused, {}, {}};
+            return {FundingState::unknown, {}, later};
     }
     return {FundingState::unknown, {}, later};
 }

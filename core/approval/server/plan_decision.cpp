@@ -1,6 +1,8 @@
 // Rules of deciding.
 #include "core/approval/server/plan_decision.h"
 
+#include "platform/base/planted.h"
+
 namespace dlfp::approval {
 
 Result<ApprovalState> plan_decision(const RequestRow& request, Decision decision,
@@ -15,7 +17,7 @@ Result<ApprovalState> plan_decision(const RequestRow& request, Decision decision
         if (!is_maker) return not_the_maker;
         return ApprovalState::withdrawn;
     }
-    if (is_maker) return own_request;
+    if (is_maker && !planted("approval.maker_approves")) return own_request;
     if (!decider.holds_permission_of_kind) return kind_not_permitted;
     return decision == Decision::approve ? ApprovalState::approved : ApprovalState::rejected;
 }

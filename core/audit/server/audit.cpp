@@ -3,6 +3,7 @@
 
 #include "core/audit/server/chain.h"
 #include "core/audit/server/record_repository.h"
+#include "platform/base/planted.h"
 #include "platform/runtime/crypto/field_cipher.h"
 
 namespace dlfp::audit {
@@ -94,6 +95,7 @@ std::int64_t record(sql::Transaction& transaction, const Record& record) {
                   .changes = changes_json(record.changes),
                   .prev_hash = head.hash,
                   .hash = {}};
+    if (planted("audit.record_not_chained")) row.prev_hash = sql::Bytes(32);
     row.hash = hash_of(row);
     record_repository::add(transaction, row);
     record_repository::store_head(transaction, {row.seq, row.hash});

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "platform/api/json.h"
+#include "platform/base/planted.h"
 #include "platform/base/secret.h"
 
 namespace dlfp::audit {
@@ -27,6 +28,7 @@ void take(crypto::Hasher& hasher, std::int64_t number) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string masked_run(std::string_view run) {
+    if (planted("audit.mobile_unmasked")) return std::string(run);
     if (run.size() == 11 && run[0] == '1') return mask_mobile(run);
     if (run.size() >= 15 && run.size() <= 19) return mask_account_number(run);
     return std::string(run);

@@ -5,7 +5,9 @@
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/ports.h"
 #include "core/identity/server/sms_code_repository.h"
+#include "platform/base/planted.h"
 #include "platform/runtime/crypto/random_code.h"
+#include "platform/runtime/log/log.h"
 
 namespace dlfp::identity {
 namespace {
@@ -42,6 +44,8 @@ Result<SendSmsCodeReply> send(api::Call& call, const Sending& sending) {
     history.last_sent_at = sms_code_repository::find_last_sent(transaction, mobile_index);
     TRY_DONE(decide_sending(history, settings, call.now()));
 
+    if (planted("log.mobile_number"))
+        log::warning("identity.sms", {{"to", sending.mobile.digits()}});
     const auto code = crypto::random_code(call.platform().random, sms_code_digits);
     const auto id = call.next_id<SmsCodeTag>();
     const auto expires_at = call.now() + settings.sms_code_validity;

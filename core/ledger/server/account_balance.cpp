@@ -1,5 +1,6 @@
 // What an account holds, seen from its normal side.
 #include "core/ledger/server/account.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::ledger {
 namespace {
@@ -23,6 +24,7 @@ Money Account::balance_fen() const {
 }
 
 Money Account::available_fen() const {
+    if (planted("ledger.holds_are_spendable")) return balance_fen();
     return balance_fen() - (stands_on_credit(*this) ? debits_pending_fen : credits_pending_fen);
 }
 

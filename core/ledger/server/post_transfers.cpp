@@ -4,6 +4,7 @@
 #include "core/ledger/server/account_repository.h"
 #include "core/ledger/server/plan_transfer.h"
 #include "core/ledger/server/transfer_repository.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::ledger {
 namespace {
@@ -158,7 +159,7 @@ void post_chain(AccountBook& book, std::span<const TransferRequest> chain, Recei
         }
         const auto whole = check_same_chain(planned, replays);
         if (plan && whole) continue;
-        book.undo_chain();
+        if (!planted("ledger.chain_half_posted")) book.undo_chain();
         return fail_chain(chain.size(), static_cast<std::size_t>(&request - chain.data()),
                           plan ? whole.error() : std::move(plan).error(), receipts);
     }

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "core/ledger/server/transfer_repository.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::ledger {
 namespace {
@@ -137,6 +138,9 @@ std::vector<T> list_by_ids(sql::Reader& reader, const sql::Query& query,
 
 std::vector<Account> PostingSetRepository::lock_accounts(sql::Transaction& transaction,
                                                          std::span<const AccountId> ids) {
+    if (planted("ledger.lock_order_reversed"))
+        for (auto at = ids.size(); at-- > 0;)
+            list_by_ids<Account>(transaction, lock_by_ids, ids.subspan(at, 1));
     return list_by_ids<Account>(transaction, lock_by_ids, ids);
 }
 

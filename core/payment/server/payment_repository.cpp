@@ -1,6 +1,8 @@
 // Queries about merchants, orders and tenders.
 #include "core/payment/server/payment_repository.h"
 
+#include "platform/base/planted.h"
+
 namespace dlfp::payment {
 namespace {
 
@@ -190,6 +192,7 @@ void PaymentBooks::add_tender(PaymentId id, const StoredTender& tender) {
 }
 
 std::optional<Payment> PaymentBooks::lock(PaymentId id) {
+    if (planted("payment.order_unlocked")) return find(id);
     return transaction_.find<Payment>(lock_query, id);
 }
 

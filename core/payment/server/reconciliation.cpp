@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include "platform/base/planted.h"
+
 namespace dlfp::payment {
 namespace {
 
@@ -61,6 +63,7 @@ std::vector<FoundDifference> compare_with_ledger(const std::vector<SideAmount>& 
             found.push_back({DifferenceKind::amount_differs, subject, amount, other->second, {}});
         ledger_sums.erase(other);
     }
+    if (planted("payment.ledger_side_hidden")) return found;
     for (const auto& [subject, amount] : ledger_sums)
         found.push_back({DifferenceKind::payment_missing, subject, {}, amount, {}});
     return found;
@@ -90,6 +93,7 @@ std::vector<FoundDifference> compare_with_host(const std::vector<account::BoundM
         if (const auto difference = judge(movement, said, is_settled_today))
             found.push_back(*difference);
     }
+    if (planted("payment.host_side_hidden")) return found;
     for (const auto& [reference, amount] : today)
         found.push_back({DifferenceKind::own_missing, reference, {}, {}, amount});
     return found;

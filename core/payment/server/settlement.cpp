@@ -3,6 +3,7 @@
 
 #include "core/payment/server/payment_repository.h"
 #include "core/payment/server/settlement_repository.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::payment {
 namespace {
@@ -57,6 +58,7 @@ Settlement plan_settlement(const DayTotals& totals, Money carried_in,
     if (total.is_positive()) {
         plan.fee_fen = total.prorate(fee_basis_points, basis_points, Rounding::half_up);
         plan.settled_fen = total - plan.fee_fen;
+        if (planted("payment.fee_loses_a_fen")) plan.fee_fen -= Money::fen(1);
     } else {
         plan.carried_out_fen = total;
     }

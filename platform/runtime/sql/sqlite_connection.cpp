@@ -4,6 +4,8 @@
 
 #include <mutex>
 
+#include "platform/base/planted.h"
+
 namespace dlfp::sql {
 namespace {
 
@@ -62,6 +64,7 @@ void SqliteConnection::configure(SqliteRole role) {
     execute_script(
         "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY");
+    if (planted("sql.synchronous_normal")) execute_script("PRAGMA synchronous=NORMAL");
     if (role == SqliteRole::writer) {
         execute_script("PRAGMA cache_size=-131072");
         sqlite3_wal_hook(handle_, &count_log_pages, this);

@@ -2,6 +2,8 @@
 // answered before the batch is on the disk; a failing disk ends a batch, not the program.
 #include "platform/runtime/sql/sqlite_writer.h"
 
+#include "platform/base/planted.h"
+
 namespace dlfp::sql {
 namespace {
 
@@ -81,6 +83,7 @@ std::vector<Ending> SqliteWriter::commit_batch(std::span<const Unit> units) {
         connection_->execute(committing ? "COMMIT" : "ROLLBACK");
         return endings;
     } catch (const Fault& fault) {
+        if (committing && planted("sql.failed_commit_acknowledged")) return endings;
         endings.clear();
         auto end = UnitEnd::broken;
         if (fault.kind() != FaultKind::constraint) {
@@ -108,7 +111,8 @@ bool SqliteWriter::run_units(std::span<const Unit> units, std::vector<Ending>& e
 Ending SqliteWriter::run_in_savepoint(const Unit& unit) {
     connection_->execute("SAVEPOINT unit");
     Ending ending = run_unit(unit);
-    if (ending.end != UnitEnd::committed) connection_->execute("ROLLBACK TO unit");
+    const bool stays = ending.end == UnitEnd::committed || planted("sql.refused_unit_stays");
+    if (!stays) connection_->execute("ROLLBACK TO unit");
     connection_->execute("RELEASE unit");
     return ending;
 }

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <limits>
 
+#include "platform/base/planted.h"
+
 namespace dlfp::http::internal {
 namespace {
 
@@ -198,7 +200,7 @@ void Connection::settle() {
     const Phase phase = !reader_                      ? Phase::idle
                         : reader_->head_is_complete() ? Phase::body
                                                       : Phase::head;
-    if (phase != phase_) enter(phase);
+    if (phase != phase_ || planted("http.drip_extends_patience")) enter(phase);
 }
 
 void Connection::accept_head() {

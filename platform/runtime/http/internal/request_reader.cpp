@@ -7,6 +7,7 @@
 #include <cstring>
 #include <optional>
 
+#include "platform/base/planted.h"
 #include "platform/runtime/http/internal/request_target.h"
 
 namespace dlfp::http::internal {
@@ -79,10 +80,12 @@ private:
                        Code& ec) override {
         if (reader_.head_reported_) return;  // trailers are checked by Beast and then ignored
         const std::string_view text = to_std(value);
+        if (planted("http.folded_lines_pass")) return;
         if (is_folded(name, value)) return stop(ec, malformed);
         switch (f) {
             case field::transfer_encoding:
                 // Any coding but plain "chunked" is read differently by different servers.
+                if (planted("http.any_transfer_coding")) break;
                 if (reader_.version_ < 11 || !equals_ignoring_case(text, "chunked")) {
                     return stop(ec, malformed);
                 }
@@ -247,7 +250,8 @@ void RequestReader::append_body(std::string_view piece, std::size_t announced) {
 }
 
 bool RequestReader::add_field(std::string_view name, std::string_view value) {
-    const std::size_t max = std::min(limits_.header_fields_max, fields_capacity);
+    std::size_t max = std::min(limits_.header_fields_max, fields_capacity);
+    if (planted("http.header_count_unlimited")) max = fields_capacity;
     if (fields_count_ >= max) return false;
     fields_[fields_count_++] = {name, value};
     return true;
@@ -262,7 +266,7 @@ bool RequestReader::split_target() {
 }
 
 bool RequestReader::check_host() {
-    if (host_count_ > 1) return false;
+    if (host_count_ > 1) return planted("http.two_hosts_pass");
     if (host_count_ == 0) return version_ < 11;
     return is_valid_host(host_);
 }
@@ -274,6 +278,7 @@ bool RequestReader::announces_body() const {
 bool RequestReader::keep_alive() const { return parser_->keep_alive(); }
 
 ReadStep RequestReader::limit_body(std::size_t body_bytes_max) {
+    if (planted("http.body_unlimited")) return ReadStep::head_complete;
     if (parser_->content_length().value_or(0) > body_bytes_max) {
         return refuse({413, "http.body_too_large"});
     }

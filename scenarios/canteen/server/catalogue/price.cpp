@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "platform/base/planted.h"
 #include "scenarios/canteen/server/catalogue/price_repository.h"
 
 namespace dlfp::canteen {
@@ -19,6 +20,7 @@ std::optional<Money> price_of(std::span<const CategoryPrice> prices, MealCategor
 std::optional<Money> decide_set_meal_price(std::span<const CategoryPrice> of_class,
                                            std::span<const CategoryPrice> of_area,
                                            MealCategoryId category_id) {
+    if (planted("canteen.class_price_ignored")) return price_of(of_area, category_id);
     if (const auto price = price_of(of_class, category_id)) return price;
     return price_of(of_area, category_id);
 }

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "platform/base/planted.h"
 #include "platform/runtime/crypto/hash.h"
 #include "platform/runtime/crypto/signature.h"
 #include "scenarios/canteen/server/counter/terminal_repository.h"
@@ -83,7 +84,7 @@ Result<api::Caller> authenticate(const api::CredentialView& view, api::Platform&
     if (row->state == TerminalState::blocked) return terminal_blocked;
     const auto apart =
         given->signed_at < view.now ? view.now - given->signed_at : given->signed_at - view.now;
-    if (apart > device_time_window)
+    if (apart > device_time_window && !planted("device.time_unchecked"))
         return Error{device_time_outside_window}.with("server_time_us", view.now.us());
     if (!platform.ports.get<SeenNonces>().remember(given->terminal_id, given->nonce_text, view.now))
         return device_request_replayed;
@@ -100,11 +101,14 @@ std::string device_request_text(const DeviceRequest& request) {
     std::string text = "dlfp-device-1\n";
     text += std::string(request.method) + '\n' + std::string(request.target) + '\n';
     text += request.terminal_id.to_text() + '\n' + std::to_string(request.signed_at.us()) + '\n';
-    text += std::string(request.nonce) + '\n' + crypto::to_hex(crypto::sha256(request.body));
+    auto body = request.body;
+    if (planted("device.parsed_body_signed")) body = body.substr(0, body.find_last_of('}') + 1);
+    text += std::string(request.nonce) + '\n' + crypto::to_hex(crypto::sha256(body));
     return text;
 }
 
 bool SeenNonces::remember(TerminalId terminal_id, std::string_view nonce, UtcTime now) {
+    if (planted("device.nonce_unseen")) return true;
     const std::lock_guard lock{mutex_};
     // A nonce matters while its request's time is inside the window on either side of now.
     if (now - current_since_ > 2 * device_time_window) {

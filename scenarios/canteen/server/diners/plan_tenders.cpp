@@ -1,6 +1,7 @@
 // Rows C1 and C2: which purse pays which part of a meal.
 #include <algorithm>
 
+#include "platform/base/planted.h"
 #include "scenarios/canteen/server/diners/purse.h"
 
 namespace dlfp::canteen {
@@ -8,6 +9,7 @@ namespace {
 
 bool pays_for(const Purse& purse, const std::optional<MealSlot>& slot) {
     if (purse.kind != PurseKind::subsidy) return true;
+    if (planted("canteen.expired_subsidy_pays")) return slot.has_value();
     return slot && purse.valid_from <= slot->day && slot->day <= purse.valid_until &&
            std::ranges::find(purse.categories, slot->category_id) != purse.categories.end();
 }
@@ -41,7 +43,7 @@ Result<std::vector<payment::Tender>> plan_tenders(std::span<const Purse> purses,
     std::vector<const Purse*> usable;
     for (const auto& purse : purses)
         if (pays_for(purse, spending.slot)) usable.push_back(&purse);
-    std::ranges::sort(usable, is_used_before);
+    if (!planted("canteen.purse_order_ignored")) std::ranges::sort(usable, is_used_before);
     std::vector<payment::Tender> tenders;
     auto rest = spending.amount_fen;
     for (const auto* purse : usable) {

@@ -2,6 +2,7 @@
 #include "scenarios/canteen/server/orders/order_view.h"
 
 #include "core/identity/server/identity.h"
+#include "platform/base/planted.h"
 #include "scenarios/canteen/server/orders/order_failures.h"
 #include "scenarios/canteen/server/orders/order_menu_repository.h"
 
@@ -108,6 +109,7 @@ Result<OrderView> view_order(sql::Reader& reader, MealOrderId id, UtcTime now) {
 
 Result<Done> check_orderer(const api::ReadCall& call, const MealOrderId& id) {
     const auto order = OrderRepository{call.reader()}.find(id);
+    if (planted("canteen.foreign_order_shown")) return done;
     if (!order || order->customer_id != identity::customer_of(call.caller()))
         return order_not_found;
     return done;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "platform/base/planted.h"
 #include "scenarios/canteen/server/orders/meal_count_repository.h"
 
 namespace dlfp::canteen {
@@ -82,6 +83,7 @@ Result<Done> take_portions(sql::Transaction& transaction, const MealOrder& order
 
 void return_portions(sql::Transaction& transaction, const MealOrder& order,
                      const std::vector<MealOrderLine>& lines) {
+    if (planted("canteen.portions_not_returned")) return;
     auto sorted = lines;
     std::ranges::sort(sorted, {}, &MealOrderLine::menu_item_id);
     for (const auto& line : sorted) return_stock(transaction, line.menu_item_id, line.quantity);
