@@ -167,6 +167,11 @@ protected:
         ++sent;
         return client(who, operation).send(operation.method, call.target, call.body, key);
     }
+    static void expect_nothing_of_the_inside(const api::ApiReply& reply) {
+        if (reply.status == 200) return;
+        for (const auto* word : {".cpp", ".h:", "dlfp::", "SELECT", "sqlite", "/tmp/", "std::"})
+            EXPECT_FALSE(reply.body.contains(word)) << reply.body;
+    }
     /// The verdicts of all callers in the order of the columns; those who get in come last.
     std::string cells_of(const Operation& operation, Object object) {
         std::string cells;
@@ -174,6 +179,7 @@ protected:
             const auto reply = ask(who, operation, object);
             EXPECT_FALSE(reply.body.contains("api.request_malformed"))
                 << operation.name() << " was not read: " << reply.body;
+            expect_nothing_of_the_inside(reply);
             if (!cells.empty()) cells += ' ';
             cells += verdict_of(reply);
         }
