@@ -25,6 +25,16 @@ build_server() {
     step "building the server" server ninja -C build/dev -j "$(job_count)" "$@"
 }
 
+configure_sanitizers() {
+    cmake --preset asan
+}
+
+# The fuzz targets and what they link, in the build with AddressSanitizer.
+build_fuzz_targets() {
+    [ -f build/asan/build.ninja ] || step "configuring with sanitizers" asan configure_sanitizers
+    step "building the fuzz targets" fuzz ninja -C build/asan -j "$(job_count)" fuzz_targets
+}
+
 # True when a source of the web clients is newer than the stamp; folders' times tell deletions.
 web_changed_since() {
     [ -e "$1" ] || return 0

@@ -141,6 +141,11 @@ def hardening(name, log):
     return settled(test_results.journey_counts(name, log.read_text()), code)
 
 
+def fuzz(name, log):
+    code = execute([sys.executable, "-B", "tools/dev/run_fuzz.py"], removed_first(log))
+    return settled(test_results.journey_counts(name, log.read_text()), code)
+
+
 def journey(path, database_url):
     """One journey against a platform of its own."""
     def environment(base_url, folder):
@@ -194,6 +199,8 @@ def run_all(run, jobs):
     run.step("tests of the tools", tests_of_tools)
     run_web(run)
     run.step("tests on SQLite", ctest("sqlite", jobs, {}))
+    run.step("fuzz targets", build_step("build_fuzz_targets"))
+    run.step("fuzz", fuzz)
     run.step("modules are folders", scaffold)
     run_journeys(run, "SQLite", None)
     try:
