@@ -125,11 +125,11 @@ Result<ImportReply> preview_import(const PreviewImportRequest&, const ReadImport
 
 Result<ImportReply> confirm_import(const ConfirmImportRequest& request, const ReadImport& read,
                                    api::Call& call) {
-    if (read.content_hash != request.content_hash) return import_file_differs;
+    const bool is_previewed = read.content_hash == request.content_hash;
+    if (!is_previewed && !planted("canteen.import_not_as_previewed")) return import_file_differs;
     const auto judged = plan_import(read.rows, known_of(read.rows, call));
     auto reply = reply_of(read, judged);
     if (reply.added_count + reply.changed_count == 0) return import_changes_nothing;
-    if (planted("canteen.import_half_committed")) call.commit_despite_failure();
     for (const auto& row : judged)
         if (row.verdict == ImportVerdict::added || row.verdict == ImportVerdict::changed)
             TRY_DONE(store_row(row, call));
