@@ -26,7 +26,8 @@ void settle_after_refund(api::Platform& platform, sql::Transaction& transaction,
 void tell_of_meal(api::Platform& platform, sql::Transaction& transaction,
                   std::string_view payload_json) {
     const auto event = payment::parse_payment_event(payload_json);
-    if (event.scene != "canteen") return;
+    // Diners who are no customers pay at the counter, too.
+    if (event.scene != "canteen" || event.payer_customer_id.is_nil()) return;
     if (!find_switches(transaction, event.payer_customer_id).notifies_meals) return;
     notice::send(platform, transaction,
                  {.customer_id = event.payer_customer_id,

@@ -139,5 +139,14 @@ TEST_F(OwnPursesTest, a_meal_is_told_of_unless_the_customer_switched_that_off) {
     EXPECT_EQ(bank.notices_of(bank.zhang).size(), before + 1);
 }
 
+TEST_F(OwnPursesTest, a_meal_of_a_diner_who_is_no_customer_is_told_to_nobody) {
+    const auto diner = diner_with(yuan(20), Money{});
+    auto tenders = plan_tenders(purses_of(bank, diner), {.amount_fen = yuan(5), .slot = {}});
+    auto meal = bank.meal_of(std::move(tenders).value());
+    meal.payer_customer_id = {};
+    ASSERT_TRUE(bank.take(bank.order(meal)));
+    EXPECT_TRUE(bank.notices_of({}).empty());
+}
+
 }  // namespace
 }  // namespace dlfp::canteen
