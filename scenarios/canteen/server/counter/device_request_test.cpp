@@ -82,6 +82,18 @@ TEST_F(DeviceRequestTest, another_body_path_or_method_is_refused) {
         EXPECT_FAILS(bank.send(request), device_signature_wrong);
 }
 
+/// What is signed are the bytes that came, not what they mean.
+TEST_F(DeviceRequestTest, the_same_body_in_other_bytes_is_refused) {
+    for (const auto* blank : {" ", "\n", "\t", "\r\n"}) {
+        auto longer = clock_check();
+        longer.body += blank;
+        auto wider = clock_check();
+        wider.body.insert(1, blank);
+        for (const auto& request : {longer, wider})
+            EXPECT_FAILS(bank.send(request), device_signature_wrong);
+    }
+}
+
 TEST_F(DeviceRequestTest, damaged_credentials_and_unknown_terminals_are_refused_alike) {
     const auto good = desk();
     const Device unknown{TerminalId::fixed(404), device.key};
