@@ -9,7 +9,7 @@ LIST = "tests/planted/defects.txt"
 HEADER = "platform/base/planted.h"
 CALL = re.compile(r"\bplanted\s*\(([^()]*)\)")
 NAMED = re.compile(r'"([a-z]+\.[a-z0-9_]+)"')
-ROW = re.compile(r"([a-z]+\.[a-z0-9_]+): [A-Z].*\.")
+ROW = re.compile(r"([a-z]+\.[a-z0-9_]+): [A-Z].*\.(?: \[\w+\])?")
 
 
 def listed(tree, findings):

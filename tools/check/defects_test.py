@@ -13,6 +13,7 @@ class DefectsTest(PlantedTree):
     checked = defects
 
     def test_one_place_for_each_listed_name_is_clean(self):
+        self.assert_clean({LIST: ROW.replace("\n", " [test_locks]\n"), CODE: PLACE})
         self.assert_clean({LIST: "# a remark\n" + ROW, CODE: PLACE,
                            "platform/base/planted.h": "bool planted(std::string_view name);"})
 

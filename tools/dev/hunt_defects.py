@@ -18,6 +18,7 @@ import started_platform
 
 BUILD = Path("build/hunt")
 LIST = Path("tests/planted/defects.txt")
+HINT = re.compile(r"^([a-z0-9_.]+): .*\[(\w+)\]$", re.MULTILINE)
 PLACE = re.compile(r'\bplanted\("([a-z0-9_.]+)"\)')
 SECONDS_MAX = 300
 GTEST_FAILED = re.compile(r"^\[  FAILED  \] ([\w/.]+)", re.MULTILINE)
@@ -103,14 +104,20 @@ def own_suite(path):
     return f"test_platform_{parts[1]}" if parts[1] != "runtime" else f"test_runtime_{parts[2]}"
 
 
-def likely(all_suites, path):
-    """The suites of the defect's own module."""
-    return [suite for suite in all_suites if suite.name == own_suite(path)]
+def hints():
+    """name → suite in brackets, where the list names one."""
+    return dict(HINT.findall(LIST.read_text(encoding="utf-8")))
 
 
-def others(all_suites, path):
+def likely(all_suites, names):
+    """The suites of the defect's own module and the one it hints at, the embedded engine first."""
+    chosen = [suite for suite in all_suites if suite.name in names]
+    return sorted(chosen, key=lambda suite: (suite.engine != "sqlite", names.index(suite.name)))
+
+
+def others(all_suites, names):
     """The rest: programs before journeys and campaigns, shortest first."""
-    rest = [suite for suite in all_suites if suite.name != own_suite(path)]
+    rest = [suite for suite in all_suites if suite.name not in names]
     return sorted(rest, key=lambda suite: (not suite.name.startswith("test_"),
                                            suite.usual_seconds or 0.0, suite.engine != "sqlite"))
 
@@ -138,13 +145,15 @@ def show(result, stage):
 
 def hunt_all(chosen, where, jobs):
     """All defects against the likely suites first, then the unfound ones against all others."""
-    all_suites = suites()
+    all_suites, hinted = suites(), hints()
+    likely_names = {name: [own_suite(where[name])] + [hinted[name]] * (name in hinted)
+                    for name in chosen}
     results = [{"name": name, "suite": None, "seconds": 0.0} for name in chosen]
     for stage, pick in (("likely", likely), ("other", others)):
         left = [result for result in results if not result["suite"]]
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             under_way = [pool.submit(lambda one=one, pick=pick: hunt(
-                one, pick(all_suites, where[one["name"]]))) for one in left]
+                one, pick(all_suites, likely_names[one["name"]]))) for one in left]
             for one in as_completed(under_way):
                 show(one.result(), stage)
     for suite in all_suites:

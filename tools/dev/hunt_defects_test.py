@@ -44,9 +44,9 @@ class HuntTest(unittest.TestCase):
 
     def test_own_suites_come_first_and_scripts_last(self):
         suites = [Probe("bad_days"), Probe("test_ledger"), Probe("test_payment")]
-        path = Path("core/payment/server/charge.cpp")
-        self.assertEqual([one.name for one in likely(suites, path)], ["test_payment"])
-        self.assertEqual([one.name for one in others(suites, path)], ["test_ledger", "bad_days"])
+        own = [own_suite(Path("core/payment/server/charge.cpp"))]
+        self.assertEqual([one.name for one in likely(suites, own)], ["test_payment"])
+        self.assertEqual([one.name for one in others(suites, own)], ["test_ledger", "bad_days"])
         self.assertEqual(own_suite(Path("platform/api/json.cpp")), "test_platform_api")
         self.assertEqual(own_suite(Path("platform/runtime/sql/value.cpp")), "test_runtime_sql")
 

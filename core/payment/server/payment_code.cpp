@@ -23,7 +23,7 @@ sql::Bytes digest_bytes(std::string_view code) {
 Result<PaymentCode> lock_usable(const Scope& scope, std::string_view code) {
     PaymentCodeBooks books{scope.transaction};
     auto found = books.lock(crypto::sm3(code), BusinessDate::of(scope.now));
-    if (found && planted("payment.old_code_pays")) return *found;
+    if (found && !found->used_at_us && planted("payment.old_code_pays")) return *found;
     if (!found || found->used_at_us || scope.now >= found->expires_at_us) return code_unknown;
     return *found;
 }
