@@ -1,4 +1,4 @@
-// What a fuzz target claims of every input; a claim that fails ends the program with the input kept.
+// What a fuzz target claims of every input; a claim that fails ends the program, the input kept.
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 # usage: ./dev fuzz [NAME…] [--seconds N]
 # Fuzzes the parsers at the borders with AddressSanitizer and UndefinedBehaviorSanitizer.
 #
-#   NAME          only these targets: the tests/fuzz/<name>_fuzz.cpp
+#   NAME          only these targets: the folders of tests/fuzz/corpus
 #   --seconds N   how long each of them, 60 unless told
 #
 # Two run at a time. Each starts from tests/fuzz/corpus/<name> and what earlier runs kept in

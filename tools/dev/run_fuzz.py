@@ -21,8 +21,8 @@ KEPT = re.compile(r"\bcorp: (\d+)")
 
 
 def targets():
-    return sorted(path.name.removesuffix("_fuzz.cpp")
-                  for path in Path("tests/fuzz").glob("*_fuzz.cpp"))
+    """A target is a source <name>_fuzz.cpp with seeds in a folder of its name."""
+    return sorted(path.name for path in SEEDS.iterdir())
 
 
 def command_of(name, seconds):
