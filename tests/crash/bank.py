@@ -49,39 +49,61 @@ def fresh_bank(*, orders, folder=None):
 class Node:
     """One dlfpd. Leaving it in a `with` stops it; `kill` is kill -9."""
 
-    def __init__(self, home, url=None, *, name="one", demo=False, prepare=None):
+    def __init__(self, home, url=None, *, name="one", demo=False, prepare=None, environment=None):
         command = [PROGRAMS / "dlfpd", "serve", "--development", "--data", home, "--port", "0",
                    "--plain-port", "0", "--web", "web", "--log", home / f"{name}.log"]
         command += ["--database", url] if url else []
         command += [] if demo else ["--no-demo"]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, text=True,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                        preexec_fn=prepare, restore_signals=prepare is None)
+                                        preexec_fn=prepare, restore_signals=prepare is None,
+                                        env=self.surroundings(environment))
         said = []
         self.port = None
         while self.port is None:
             line = self.process.stdout.readline()
             said.append(line)
             if not line:
+                self.process.stdout.close()
+                self.process.wait()
                 raise RuntimeError("dlfpd did not start:\n" + "".join(said))
             if found := re.search(r"plain HTTP +http://127.0.0.1:(\d+)", line):
                 self.port = int(found[1])
-        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+        self.reader = threading.Thread(target=self.process.stdout.read, daemon=True)
+        self.reader.start()
+
+    @staticmethod
+    def surroundings(environment):
+        """A plan of fail_points.cpp needs its library; without a plan nothing is preloaded."""
+        if not environment:
+            return None
+        library = PROGRAMS.parent / "lib" / "libfail_points.so"
+        return {**os.environ, "LD_PRELOAD": str(library), **environment}
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
+        self.stop()
+
+    def stop(self):
+        """Ends as an operator does: drains, moves the log into the database file, and is gone."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
                 self.process.wait(timeout=30)
             except subprocess.TimeoutExpired:
-                self.kill()
+                self.process.kill()
+        self.forget()
 
     def kill(self):
         self.process.kill()
+        self.forget()
+
+    def forget(self):
         self.process.wait()
+        self.reader.join()
+        self.process.stdout.close()
 
     def ask(self, method, path, *, token=None, body=None, key=None, connection=None):
         """Status, reply and headers; raises OSError or HTTPException when there is no answer."""
