@@ -1,4 +1,6 @@
 // dlfpctl: what operators and the build ask of the platform without its server.
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
@@ -25,6 +27,7 @@ struct Order {
     std::string file;
     std::string login_name;
     std::string name;
+    std::map<std::string, std::string, std::less<>> module_options;
     int exit_code = 0;
 
     ProgramOptions options() const {
@@ -153,6 +156,52 @@ void add_configuration_commands(CLI::App& cli, Order& order) {
     staff->require_subcommand(1);
 }
 
+/// Gone with everything in it at the end.
+struct PassingFolder {
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("dlfpctl-" + std::to_string(::getpid()));
+    ~PassingFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    }
+};
+
+/// Runs what a module declared, over the database of the options. Where there is none, over an
+/// empty one that is gone afterwards: looking at something must not make an installation.
+int run_module_command(const Order& order, std::string_view name) {
+    auto options = order.options();
+    const PassingFolder passing;
+    if (options.database.url.empty() && !std::filesystem::exists(order.embedded_database())) {
+        std::fprintf(stderr, "dlfpctl: no database in %s, looking at an empty one\n",
+                     order.home_folder.c_str());
+        options.home_folder = passing.path;
+        options.is_development = true;
+    }
+    Program program{options};
+    for (const auto& module : program.modules())
+        for (const auto& command : module.commands)
+            if (command.name == name)
+                return command.run(program.platform(), {order.module_options, std::cout});
+    return 2;
+}
+
+void add_module_commands(CLI::App& cli, Order& order) {
+    static const auto modules = dlfp::app::make_modules();  // their texts outlive the command line
+    for (const auto& module : modules)
+        for (const auto& command : module.commands) {
+            auto* added = add(cli, order,
+                              {std::string(command.name), std::string(command.meaning),
+                               [name = command.name](const Order& given) {
+                                   return run_module_command(given, name);
+                               }});
+            for (const auto& option : command.options) {
+                auto& value = order.module_options[std::string(option.name)];
+                value = option.otherwise;
+                added->add_option(std::string(option.name), value, std::string(option.meaning));
+            }
+        }
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
@@ -168,6 +217,7 @@ int main(int argument_count, char** arguments) {
         {"openapi", "Print the OpenAPI document", [](const Order&) { return print_openapi(); }});
     add_database_commands(cli, order);
     add_configuration_commands(cli, order);
+    add_module_commands(cli, order);
     cli.require_subcommand(1);
     try {
         cli.parse(argument_count, arguments);

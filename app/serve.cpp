@@ -175,6 +175,8 @@ int serve(ServeOptions options) {
     metrics::Registry registry;
     metrics::watch_own_resources(registry);
     CallMetrics observer{registry, program.platform().clock, program.modules()};
+    program.platform().ports.provide(std::shared_ptr<metrics::FunctionBook>(
+        std::shared_ptr<metrics::FunctionBook>{}, &observer.functions()));
     api::Dispatcher dispatcher{program.platform(), program.modules(), observer, options.dispatcher};
     api::HttpGateway gateway{dispatcher, program.events()};
     Site site{

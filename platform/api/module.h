@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/api/command.h"
 #include "platform/api/endpoint.h"
+#include "platform/api/evidence.h"
 
 namespace dlfp::api {
 
@@ -57,6 +59,9 @@ struct Module {
     std::vector<JobDeclaration> jobs;
     std::vector<EventSubscriber> subscribers;
     std::vector<sql::Invariant> invariants;
+    /// Live sources of evidence for clauses of the standard.
+    std::vector<Probe> evidence;
+    std::vector<CommandDeclaration> commands;
     /// Builds the module's ports; runs at start, after the migrations, lower layers first.
     std::function<void(Platform&)> set_up;
     /// Fills a fresh development database with demo data; repeatable.
@@ -82,11 +87,14 @@ struct Module {
 /// Lists on the platform what all modules declare; call it once, before any `set_up`. The modules
 /// stay where they are as long as the platform.
 inline void introduce_modules(Platform& platform, const std::vector<Module>& modules) {
+    auto book = std::make_shared<ProbeBook>();
     for (const auto& module : modules) {
+        for (const auto& probe : module.evidence) book->probes.push_back(&probe);
         std::ranges::copy(module.permissions, std::back_inserter(platform.permissions));
         for (const auto& subscriber : module.subscribers)
             platform.subscribers.push_back(&subscriber);
     }
+    platform.ports.provide(std::move(book));
 }
 
 /// Hands an event to everybody who subscribed to its topic, inside this unit.

@@ -87,6 +87,35 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tests/support/CMakeLists.txt)
   add_subdirectory(tests/support)
 endif()
 
+# dlfp_embed_catalogue(<module> <short name> <list of sources>): the files of <module>/catalogue,
+# embedded as `std::string_view dlfp::<short>::catalogue_file(std::string_view name)`.
+function(dlfp_embed_catalogue module short result)
+  file(GLOB catalogue_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${module}/catalogue/*)
+  if(NOT catalogue_files)
+    return()
+  endif()
+  set(rows "")
+  foreach(catalogue_file ${catalogue_files})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${catalogue_file})
+    get_filename_component(file_name ${catalogue_file} NAME)
+    file(READ ${catalogue_file} text)
+    string(APPEND rows
+      "    if (name == \"${file_name}\") return R\"dlfp_text(${text})dlfp_text\";\n")
+  endforeach()
+  set(generated ${CMAKE_BINARY_DIR}/generated/${short}_catalogue.cpp)
+  file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT
+"// Generated from ${module}/catalogue.
+#include <string_view>
+namespace dlfp::${short} {
+std::string_view catalogue_file(std::string_view name);
+std::string_view catalogue_file(std::string_view name) {
+${rows}    return {};
+}
+}  // namespace dlfp::${short}
+")
+  set(${result} ${${result}} ${generated} PARENT_SCOPE)
+endfunction()
+
 # All schema files, embedded: <module folder>/schema/NNNN_name.sql (platform/api/migrations.h).
 file(GLOB schema_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
      ${CMAKE_SOURCE_DIR}/platform/*/schema/*.sql ${CMAKE_SOURCE_DIR}/platform/runtime/*/schema/*.sql
@@ -170,8 +199,10 @@ foreach(folder ${module_folders})
     continue()
   endif()
   dlfp_plant(${sources})
+  dlfp_embed_catalogue(${name} ${short} sources)
   add_library(dlfp_${short} STATIC ${sources})
-  target_link_libraries(dlfp_${short} PUBLIC dlfp_platform_api dlfp_runtime_workbook ${allowed})
+  target_link_libraries(dlfp_${short} PUBLIC dlfp_platform_api dlfp_runtime_workbook
+                        dlfp_runtime_metrics ${allowed})
   if(tests)
     dlfp_test(test_${short} SOURCES ${tests} LINK dlfp_test_support dlfp_${short} LABELS database)
   endif()

@@ -53,6 +53,18 @@ FunctionMetrics& FunctionBook::add(std::string_view name) {
     return added;
 }
 
+FunctionBook::Totals FunctionBook::totals() {
+    const std::lock_guard lock{mutex_};
+    Totals totals;
+    for (const auto& function : functions_) {
+        const auto latency = function.latency();
+        totals.finished += latency.total;
+        totals.latency_sum += latency.sum;
+        ++totals.functions;
+    }
+    return totals;
+}
+
 void FunctionBook::log_usage() {
     const std::lock_guard lock(mutex_);
     for (const auto& function : functions_) {

@@ -34,6 +34,7 @@ public:
     std::int64_t failures() const { return failures_.value(); }
     std::int64_t concurrent_users(UtcTime now) const { return users_.count(now); }
     Duration latency_quantile(double share) const;
+    Histogram::Snapshot latency() const { return latency_.snapshot(); }
 
 private:
     Registry& registry_;
@@ -55,6 +56,13 @@ public:
         : registry_{registry}, now_{std::move(now)} {}
 
     FunctionMetrics& add(std::string_view name);
+    /// Finished calls of all functions since the start, and what they took together.
+    struct Totals {
+        std::int64_t finished = 0;
+        Duration latency_sum{};
+        std::int64_t functions = 0;
+    };
+    Totals totals();
     /// Writes one log line `function.usage` per function that was called since the last time:
     /// calls, failures, concurrent users. Run it every minute.
     void log_usage();

@@ -170,6 +170,21 @@ TEST(function_metrics, a_function_shows_calls_failures_users_and_latency) {
     EXPECT_EQ(function.latency_quantile(0.99), Duration{5ms});
 }
 
+TEST(function_metrics, totals_are_those_of_all_finished_calls) {
+    Registry registry;
+    FunctionBook book{registry, [] { return noon; }};
+    for (const auto* name : {"canteen.place_order", "canteen.browse_menu"}) {
+        auto& function = book.add(name);
+        function.begin();
+        function.end("", 4ms);
+        function.begin();  // still running
+    }
+    const auto totals = book.totals();
+    EXPECT_EQ(totals.functions, 2);
+    EXPECT_EQ(totals.finished, 2);
+    EXPECT_EQ(totals.latency_sum, Duration{8ms});
+}
+
 // clause: 7.2.4-b-1
 TEST(function_metrics, the_log_tells_calls_and_concurrent_users_of_used_functions_only) {
     const std::string path = ::testing::TempDir() + "dlfp_usage_test.log";
