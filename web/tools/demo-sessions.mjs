@@ -10,6 +10,7 @@ const staff = [
   'bank.admin',
   'bank.approver',
   'bank.auditor',
+  'bank.compliance',
   'canteen.manager',
   'canteen.cashier',
   'canteen.kitchen',

@@ -1,6 +1,7 @@
 // Table of contents of core/audit.
 #include "core/audit/server/module.h"
 
+#include "core/audit/server/evidence_repository.h"
 #include "core/audit/server/search_records.h"
 
 namespace dlfp::audit {
@@ -46,6 +47,7 @@ api::Module make_module() {
         .add(verify_records_endpoint)
         .add(export_checkpoint_endpoint);
     module.permissions = {&view_records, &verify_audit};
+    module.evidence = evidence_probes();
     module.set_up = &set_up;
     module.verify = &find_breaks;
     return module;

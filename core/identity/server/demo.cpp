@@ -35,6 +35,8 @@ constexpr std::array demo_staff{
               "银行业务复核"},
     DemoStaff{StaffId::fixed(3004), bank_organisation_id, "bank.auditor", "周正", "auditor",
               "银行审计"},
+    DemoStaff{StaffId::fixed(3005), bank_organisation_id, "bank.compliance", "林洁",
+              "compliance_officer", "银行合规"},
     DemoStaff{StaffId::fixed(3101), demo_operator_id, "canteen.manager", "吴经理",
               "operator_manager", "食堂经理"},
     DemoStaff{StaffId::fixed(3102), demo_operator_id, "canteen.cashier", "郑芳", "operator_cashier",

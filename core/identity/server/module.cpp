@@ -6,6 +6,7 @@
 #include "core/identity/server/change_password.h"
 #include "core/identity/server/check_real_name.h"
 #include "core/identity/server/demo.h"
+#include "core/identity/server/evidence_repository.h"
 #include "core/identity/server/internal/demo_rows.h"
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/log_in.h"
@@ -118,6 +119,7 @@ api::Module make_module() {
                           &manage_organisations, &view_organisations, &approve_roles};
     module.authenticators = {bearer_authenticator()};
     module.jobs = {{.name = "identity.forget_the_old", .every = 1h, .run = forget_the_old}};
+    module.evidence = evidence_probes();
     module.set_up = set_up;
     module.load_demo = load_demo;
     module.demo_logins = demo_login_lines;

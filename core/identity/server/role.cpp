@@ -52,6 +52,7 @@ const std::vector<Role>& all_roles() {
          {"host.*", "account.*", "payment.*", "outbox.*", "notice.*", "ledger.*", "*.view_*"}},
         {"bank_approver", "业务复核", bank, {"approval.*", "*.view_*"}},
         {"auditor", "审计", bank, {"audit.*", "ledger.read", "*.view_*"}},
+        {"compliance_officer", "合规", bank, {"*.view_*"}},
         {"operator_manager",
          "运营经理",
          scenario_operator,

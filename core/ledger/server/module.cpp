@@ -3,6 +3,7 @@
 
 #include "core/ledger/server/balance_view.h"
 #include "core/ledger/server/browse_ledger.h"
+#include "core/ledger/server/evidence_repository.h"
 #include "core/ledger/server/invariants.h"
 #include "core/ledger/server/permissions.h"
 #include "core/ledger/server/verify.h"
@@ -47,6 +48,7 @@ api::Module make_module() {
     module.permissions = {&read_ledger};
     module.invariants = {check_invariants};
     module.jobs = {{"ledger.give_back_overdue_reservations", 5s, give_back_overdue_reservations}};
+    module.evidence = evidence_probes();
     module.verify = &find_disagreements;
     module.set_up = [](api::Platform& platform) {
         platform.ports.provide(std::make_shared<BalanceView>(platform.database, platform.clock));

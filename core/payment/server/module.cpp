@@ -3,6 +3,7 @@
 
 #include "core/payment/server/cashier.h"
 #include "core/payment/server/charge_card.h"
+#include "core/payment/server/evidence_repository.h"
 #include "core/payment/server/expire_orders.h"
 #include "core/payment/server/staff_books.h"
 #include "core/payment/server/tell_customer.h"
@@ -56,6 +57,7 @@ void add_staff_endpoints(api::Module& module) {
 
 api::Module make_module() {
     api::Module module{.name = "payment", .title_zh = "支付"};
+    module.evidence = evidence_probes();
     module.permissions = {&view_payments, &refund_payments, &approve_refunds, &view_settlements,
                           &reconcile_books};
     add_customer_endpoints(module);

@@ -5,6 +5,7 @@
 #include "scenarios/canteen/server/catalogue/catalogue.h"
 #include "scenarios/canteen/server/counter/counter.h"
 #include "scenarios/canteen/server/diners/diners.h"
+#include "scenarios/canteen/server/evidence_repository.h"
 #include "scenarios/canteen/server/orders/orders.h"
 #include "scenarios/canteen/server/permissions.h"
 
@@ -30,6 +31,7 @@ api::Module make_module() {
     add_orders(module);
     add_counter(module);
     add_books(module);
+    module.evidence = evidence_probes();
     module.load_demo = &load_demo;
     return module;
 }
