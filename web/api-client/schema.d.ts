@@ -3036,6 +3036,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/conformance/attestations/{attestation_id}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the attachment of a statement.
+         * @description At most 30 calls a minute per caller. Needs the permission `conformance.view_register`.
+         */
+        get: operations["conformance_download_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/attestations/{attestation_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an agreed statement back; it counts no more from now on.
+         * @description At most 20 calls a minute per caller. Needs the permission `conformance.maintain_register`.
+         */
+        post: operations["conformance_withdraw_attestation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists clauses with their state, by chapter, module, priority, state and words.
+         * @description At most 120 calls a minute per caller. Needs the permission `conformance.view_register`.
+         */
+        get: operations["conformance_list_clauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/clauses/{clause_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows one clause with its tests, measurements, records and attachments.
+         * @description At most 120 calls a minute per caller. Needs the permission `conformance.view_register`.
+         */
+        get: operations["conformance_show_clause"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/clauses/{clause_id}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * States with an attachment that a clause is fulfilled; waits for a second person.
+         * @description At most 10 calls a minute per caller. Needs the permission `conformance.maintain_register`.
+         */
+        post: operations["conformance_attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads all probes now and keeps what they say.
+         * @description At most 6 calls a minute per caller. Needs the permission `conformance.maintain_register`.
+         */
+        post: operations["conformance_measure_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts the clauses of the standard by what speaks for them.
+         * @description At most 120 calls a minute per caller. Needs the permission `conformance.view_register`.
+         */
+        get: operations["conformance_show_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/report/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the register as a page to print.
+         * @description At most 12 calls a minute per caller. Needs the permission `conformance.view_register`.
+         */
+        get: operations["conformance_export_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/report/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the register as a spreadsheet.
+         * @description At most 12 calls a minute per caller. Needs the permission `conformance.view_register`.
+         */
+        get: operations["conformance_export_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands in the results of a run of the tests; they count when a second person agrees.
+         * @description At most 6 calls a minute per caller. Needs the permission `conformance.maintain_register`.
+         */
+        post: operations["conformance_import_results"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the numbers that the standard leaves open, with owner and changes.
+         * @description At most 60 calls a minute per caller. Needs the permission `conformance.view_register`.
+         */
+        get: operations["conformance_list_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/conformance/values/{value_key}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prepares another amount or owner from a day on; waits for a second person.
+         * @description At most 20 calls a minute per caller. Needs the permission `conformance.maintain_register`.
+         */
+        post: operations["conformance_change_value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/differences": {
         parameters: {
             query?: never;
@@ -5470,6 +5710,262 @@ export interface components {
             area_id: string;
             price_fen?: number | null;
             stock_planned?: number | null;
+        };
+        ConformanceAttestReply: {
+            /** @example cfa_000000000000000000000kaa83 */
+            attestation_id: string;
+            /** @example apv_000000000000000000000kaa83 */
+            approval_id: string;
+            digest: string;
+        };
+        ConformanceAttestationView: {
+            /** @example cfa_000000000000000000000kaa83 */
+            attestation_id: string;
+            /** @enum {string} */
+            state: "waiting" | "agreed" | "dropped" | "withdrawn";
+            statement: string;
+            file_name: string;
+            /** Format: int64 */
+            byte_count: number;
+            digest: string;
+            /** @example apv_000000000000000000000kaa83 */
+            approval_id: string;
+            maker_name: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            made_at_us: number;
+            checker_name?: string | null;
+            agreed_at_us?: number | null;
+            withdrawn_by_name?: string | null;
+            withdrawn_at_us?: number | null;
+            withdrawal_reason: string;
+        };
+        ConformanceChangeValueReply: {
+            /** @example apv_000000000000000000000kaa83 */
+            approval_id: string;
+        };
+        ConformanceChapterCount: {
+            /** Format: int64 */
+            chapter: number;
+            states: components["schemas"]["ConformanceStateCount"][];
+        };
+        ConformanceClauseLine: {
+            clause_id: string;
+            section: string;
+            zh: string;
+            en: string;
+            /** Format: int64 */
+            chapter: number;
+            kind: string;
+            module: string;
+            /** Format: int64 */
+            priority: number;
+            /** @enum {string} */
+            state: "tested" | "measured" | "recorded" | "attested" | "simulated" | "not_yet";
+            /** @enum {string} */
+            standing: "holds" | "ageing" | "broken" | "open";
+            newest_at_us?: number | null;
+            /** Format: int64 */
+            test_count: number;
+            /** Format: int64 */
+            probe_count: number;
+            /** Format: int64 */
+            attested_count: number;
+        };
+        ConformanceClauseReply: {
+            line: components["schemas"]["ConformanceClauseLine"];
+            evidence_wanted: string;
+            thresholds: components["schemas"]["ConformancePrintedThreshold"][];
+            /** Format: int64 */
+            period_days: number;
+            tests: components["schemas"]["ConformanceTestEvidence"][];
+            probes: components["schemas"]["ConformanceProbeEvidence"][];
+            attestations: components["schemas"]["ConformanceAttestationView"][];
+            value_keys: string[];
+            history: components["schemas"]["ConformanceReadingRow"][];
+        };
+        ConformanceImportResultsReply: {
+            /** @example apv_000000000000000000000kaa83 */
+            approval_id: string;
+            /** Format: int64 */
+            known_count: number;
+            /** Format: int64 */
+            ignored_count: number;
+        };
+        ConformanceImportView: {
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            imported_at_us: number;
+            /** @enum {string} */
+            source: "operations" | "staff";
+            revision: string;
+            /** Format: int64 */
+            result_count: number;
+            digest: string;
+        };
+        ConformanceListClausesReply: {
+            items: components["schemas"]["ConformanceClauseLine"][];
+            /** Format: int64 */
+            total: number;
+            next_after?: number | null;
+        };
+        ConformanceListValuesReply: {
+            items: components["schemas"]["ConformanceValueView"][];
+        };
+        ConformanceMeasureReply: {
+            /** Format: int64 */
+            reading_count: number;
+            /** Format: int64 */
+            outside_count: number;
+            /** Format: int64 */
+            unknown_count: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            read_at_us: number;
+        };
+        ConformanceOverviewReply: {
+            standard: string;
+            catalogue_version: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            as_of_us: number;
+            /** Format: int64 */
+            clause_count: number;
+            states: components["schemas"]["ConformanceStateCount"][];
+            first_priority: components["schemas"]["ConformanceStateCount"][];
+            chapters: components["schemas"]["ConformanceChapterCount"][];
+            modules: string[];
+            last_import?: components["schemas"]["ConformanceImportView"] | null;
+            last_reading_at_us?: number | null;
+        };
+        ConformancePrintedThreshold: {
+            name: string;
+            value: string;
+        };
+        ConformanceProbeEvidence: {
+            probe: string;
+            title_zh: string;
+            title_en: string;
+            unit_zh: string;
+            unit_en: string;
+            is_count: boolean;
+            is_at_most: boolean;
+            /** Format: int64 */
+            threshold: number;
+            amount?: number | null;
+            read_at_us?: number | null;
+            newest_at_us?: number | null;
+            /** @enum {string} */
+            outcome: "within" | "outside" | "unknown";
+        };
+        ConformanceReadingRow: {
+            probe: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            read_at_us: number;
+            /** Format: int64 */
+            amount: number;
+            /** Format: int64 */
+            threshold: number;
+            newest_at_us?: number | null;
+            /** @enum {string} */
+            outcome: "within" | "outside" | "unknown";
+        };
+        ConformanceStateCount: {
+            /** @enum {string} */
+            state: "tested" | "measured" | "recorded" | "attested" | "simulated" | "not_yet";
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            holds: number;
+            /** Format: int64 */
+            ageing: number;
+            /** Format: int64 */
+            broken: number;
+        };
+        ConformanceTestEvidence: {
+            runner: string;
+            test: string;
+            path: string;
+            is_simulated: boolean;
+            /** @enum {string} */
+            outcome: "passed" | "failed" | "skipped" | "unknown";
+            finished_at_us?: number | null;
+        };
+        ConformanceTestResult: {
+            runner: string;
+            path: string;
+            test: string;
+            /** @enum {string} */
+            outcome: "passed" | "failed" | "skipped" | "unknown";
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            finished_at_us: number;
+        };
+        ConformanceValueChangeView: {
+            /** Format: int64 */
+            amount: number;
+            owner: string;
+            /**
+             * Format: date
+             * @example 2026-11-23
+             */
+            valid_from: string;
+            reason: string;
+            maker_name: string;
+            checker_name: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            decided_at_us: number;
+        };
+        ConformanceValueView: {
+            value_key: string;
+            clauses: string[];
+            zh: string;
+            en: string;
+            unit_zh: string;
+            unit_en: string;
+            amount?: number | null;
+            proposed?: number | null;
+            /** Format: int64 */
+            min: number;
+            /** Format: int64 */
+            max: number;
+            owner: string;
+            used_by: string;
+            is_decided: boolean;
+            changes: components["schemas"]["ConformanceValueChangeView"][];
+        };
+        ConformanceWithdrawAttestationReply: {
+            /** @example cfa_000000000000000000000kaa83 */
+            attestation_id: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            withdrawn_at_us: number;
         };
         HostSandboxAccount: {
             account_number: string;
@@ -28462,6 +28958,1546 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "canteen.terminal_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    conformance_download_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cfa_000000000000000000000kaa83 */
+                attestation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `conformance.attestation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conformance.attestation_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    conformance_withdraw_attestation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example cfa_000000000000000000000kaa83 */
+                attestation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "菜品已售完"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attestation_id": "cfa_000000000000000000000kaa83",
+                     *       "withdrawn_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceWithdrawAttestationReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `conformance.attestation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conformance.attestation_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `conformance.attestation_not_agreed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "conformance.attestation_not_agreed";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    conformance_list_clauses: {
+        parameters: {
+            query?: {
+                /** @example 1 */
+                chapter?: number;
+                /** @example module */
+                module?: string;
+                /** @example 1 */
+                priority?: number;
+                /** @example tested */
+                state?: "tested" | "measured" | "recorded" | "attested" | "simulated" | "not_yet";
+                /** @example holds */
+                standing?: "holds" | "ageing" | "broken" | "open";
+                /** @example search */
+                search?: string;
+                /** @example 42 */
+                after?: number;
+                /** @example 20 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "clause_id": "clause id",
+                     *           "section": "section",
+                     *           "zh": "zh",
+                     *           "en": "en",
+                     *           "chapter": 1,
+                     *           "kind": "refund",
+                     *           "module": "module",
+                     *           "priority": 1,
+                     *           "state": "tested",
+                     *           "standing": "holds",
+                     *           "newest_at_us": 1795424400000000,
+                     *           "test_count": 1,
+                     *           "probe_count": 1,
+                     *           "attested_count": 1
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "next_after": 42
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceListClausesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    conformance_show_clause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example clause id */
+                clause_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "line": {
+                     *         "clause_id": "clause id",
+                     *         "section": "section",
+                     *         "zh": "zh",
+                     *         "en": "en",
+                     *         "chapter": 1,
+                     *         "kind": "refund",
+                     *         "module": "module",
+                     *         "priority": 1,
+                     *         "state": "tested",
+                     *         "standing": "holds",
+                     *         "newest_at_us": 1795424400000000,
+                     *         "test_count": 1,
+                     *         "probe_count": 1,
+                     *         "attested_count": 1
+                     *       },
+                     *       "evidence_wanted": "evidence wanted",
+                     *       "thresholds": [
+                     *         {
+                     *           "name": "李四",
+                     *           "value": "value"
+                     *         }
+                     *       ],
+                     *       "period_days": 1,
+                     *       "tests": [
+                     *         {
+                     *           "runner": "runner",
+                     *           "test": "test",
+                     *           "path": "path",
+                     *           "is_simulated": true,
+                     *           "outcome": "passed",
+                     *           "finished_at_us": 1795424400000000
+                     *         }
+                     *       ],
+                     *       "probes": [
+                     *         {
+                     *           "probe": "probe",
+                     *           "title_zh": "食堂经理",
+                     *           "title_en": "title en",
+                     *           "unit_zh": "unit zh",
+                     *           "unit_en": "unit en",
+                     *           "is_count": true,
+                     *           "is_at_most": true,
+                     *           "threshold": 1,
+                     *           "amount": 1,
+                     *           "read_at_us": 1795424400000000,
+                     *           "newest_at_us": 1795424400000000,
+                     *           "outcome": "within"
+                     *         }
+                     *       ],
+                     *       "attestations": [
+                     *         {
+                     *           "attestation_id": "cfa_000000000000000000000kaa83",
+                     *           "state": "waiting",
+                     *           "statement": "statement",
+                     *           "file_name": "李四",
+                     *           "byte_count": 1,
+                     *           "digest": "digest",
+                     *           "approval_id": "apv_000000000000000000000kaa83",
+                     *           "maker_name": "李四",
+                     *           "made_at_us": 1795424400000000,
+                     *           "checker_name": "李四",
+                     *           "agreed_at_us": 1795424400000000,
+                     *           "withdrawn_by_name": "李四",
+                     *           "withdrawn_at_us": 1795424400000000,
+                     *           "withdrawal_reason": "菜品已售完"
+                     *         }
+                     *       ],
+                     *       "value_keys": [
+                     *         "value keys"
+                     *       ],
+                     *       "history": [
+                     *         {
+                     *           "probe": "probe",
+                     *           "read_at_us": 1795424400000000,
+                     *           "amount": 1,
+                     *           "threshold": 1,
+                     *           "newest_at_us": 1795424400000000,
+                     *           "outcome": "within"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceClauseReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `conformance.clause_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conformance.clause_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    conformance_attest: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example clause id */
+                clause_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "statement": "statementstatement",
+                 *       "file_name": "李四",
+                 *       "file_base64": "file base64"
+                 *     }
+                 */
+                "application/json": {
+                    statement: string;
+                    file_name: string;
+                    file_base64: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attestation_id": "cfa_000000000000000000000kaa83",
+                     *       "approval_id": "apv_000000000000000000000kaa83",
+                     *       "digest": "digest"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceAttestReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `conformance.attachment_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "conformance.attachment_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `conformance.clause_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conformance.clause_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `conformance.attachment_kind_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conformance.attachment_kind_refused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    conformance_measure_now: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reading_count": 1,
+                     *       "outside_count": 1,
+                     *       "unknown_count": 1,
+                     *       "read_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceMeasureReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    conformance_show_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "standard": "standard",
+                     *       "catalogue_version": "catalogue version",
+                     *       "as_of_us": 1795424400000000,
+                     *       "clause_count": 1,
+                     *       "states": [
+                     *         {
+                     *           "state": "tested",
+                     *           "count": 1,
+                     *           "holds": 1,
+                     *           "ageing": 1,
+                     *           "broken": 1
+                     *         }
+                     *       ],
+                     *       "first_priority": [
+                     *         {
+                     *           "state": "tested",
+                     *           "count": 1,
+                     *           "holds": 1,
+                     *           "ageing": 1,
+                     *           "broken": 1
+                     *         }
+                     *       ],
+                     *       "chapters": [
+                     *         {
+                     *           "chapter": 1,
+                     *           "states": [
+                     *             {
+                     *               "state": "tested",
+                     *               "count": 1,
+                     *               "holds": 1,
+                     *               "ageing": 1,
+                     *               "broken": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "modules": [
+                     *         "modules"
+                     *       ],
+                     *       "last_import": {
+                     *         "imported_at_us": 1795424400000000,
+                     *         "source": "operations",
+                     *         "revision": "revision",
+                     *         "result_count": 1,
+                     *         "digest": "digest"
+                     *       },
+                     *       "last_reading_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceOverviewReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    conformance_export_html: {
+        parameters: {
+            query?: {
+                /** @example zh */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    conformance_export_workbook: {
+        parameters: {
+            query?: {
+                /** @example zh */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    conformance_import_results: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "commit": "commit",
+                 *       "results": [
+                 *         {
+                 *           "runner": "runner",
+                 *           "path": "path",
+                 *           "test": "test",
+                 *           "outcome": "passed",
+                 *           "finished_at_us": 1795424400000000
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    commit: string;
+                    results: components["schemas"]["ConformanceTestResult"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83",
+                     *       "known_count": 1,
+                     *       "ignored_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceImportResultsReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `conformance.results_of_the_future`, `conformance.results_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conformance.results_of_the_future" | "conformance.results_unknown";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    conformance_list_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "value_key": "value key",
+                     *           "clauses": [
+                     *             "clauses"
+                     *           ],
+                     *           "zh": "zh",
+                     *           "en": "en",
+                     *           "unit_zh": "unit zh",
+                     *           "unit_en": "unit en",
+                     *           "amount": 1,
+                     *           "proposed": 1,
+                     *           "min": 1,
+                     *           "max": 1,
+                     *           "owner": "owner",
+                     *           "used_by": "used by",
+                     *           "is_decided": true,
+                     *           "changes": [
+                     *             {
+                     *               "amount": 1,
+                     *               "owner": "owner",
+                     *               "valid_from": "2026-11-23",
+                     *               "reason": "菜品已售完",
+                     *               "maker_name": "李四",
+                     *               "checker_name": "李四",
+                     *               "decided_at_us": 1795424400000000
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceListValuesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    conformance_change_value: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example value key */
+                value_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 1,
+                 *       "owner": "owner",
+                 *       "valid_from": "2026-11-23",
+                 *       "reason": "菜品已售完"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: int64 */
+                    amount: number;
+                    owner: string;
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    valid_from: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConformanceChangeValueReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `conformance.value_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conformance.value_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `conformance.value_day_refused`, `conformance.value_out_of_bounds`, `conformance.value_unchanged` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conformance.value_day_refused" | "conformance.value_out_of_bounds" | "conformance.value_unchanged";
                     };
                 };
             };
