@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -23,16 +24,21 @@ MEAL_FEN = 1_250
 FUNDS_FEN = 1_000_000
 
 
+def first_seed():
+    """Of this run: chosen by chance, or by who plays a run again."""
+    return int(os.environ.get("DLFP_FIRST_SEED", random.randrange(1_000_000)))
+
+
 @contextmanager
-def fresh_bank(*, orders, folder=None):
-    """A bank in which everybody has one meal to pay; yields its folder and database URL."""
+def fresh_bank(*, orders, customers=None, folder=None):
+    """A bank with meals to pay, one for everybody unless told; yields folder and database URL."""
     home = Path(folder or tempfile.mkdtemp(prefix="dlfp_bad_day_"))
     url = None
     if ENGINE == "postgresql":
         name = f"bad_day_{os.getpid()}"
         url = started_platform.fresh_database(os.environ["DLFP_TEST_POSTGRESQL_URL"], name)
-    command = [PROGRAMS / "bench_load_bank", "--data", home, "--customers", str(orders),
-               "--merchants", "4", "--orders", str(orders)]
+    command = [PROGRAMS / "bench_load_bank", "--data", home, "--customers",
+               str(customers or orders), "--merchants", "4", "--orders", str(orders)]
     try:
         subprocess.run(command + (["--database", url] if url else []), check=True,
                        stdin=subprocess.DEVNULL)
@@ -113,12 +119,14 @@ class Node:
             headers["authorization"] = f"Bearer {token}"
         if key:
             headers["idempotency-key"] = key
-        own.request(method, f"/api{path}", headers=headers,
-                    body=None if body is None else json.dumps(body))
-        reply = own.getresponse()
-        text = reply.read()
-        if connection is None:
-            own.close()
+        try:
+            own.request(method, f"/api{path}", headers=headers,
+                        body=None if body is None else json.dumps(body))
+            reply = own.getresponse()
+            text = reply.read()
+        finally:
+            if connection is None:
+                own.close()
         return reply.status, json.loads(text or b"{}"), dict(reply.getheaders())
 
     def pay(self, order, connection=None):
