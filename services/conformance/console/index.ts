@@ -1,5 +1,6 @@
 // The register in the console: counts, clauses, one clause, configured values.
 import { defineModule } from '@dlfp/ui';
+import { clauseOfAddress } from './address.ts';
 
 const needs = 'conformance.view_register';
 
@@ -25,7 +26,7 @@ export default defineModule({
       path: '/conformance/clauses/:clause_id',
       name: 'conformance.clause',
       component: () => import('./pages/ClausePage.vue'),
-      props: true,
+      props: (route) => ({ clause_id: clauseOfAddress(route.params['clause_id']) }),
       meta: { needs, title: { zh: '条款详情', en: 'Clause' } },
     },
     {

@@ -39,7 +39,7 @@ await journey(async ({ browser, base: origin, step }) => {
   await step('probes are read at a press and a reading shows on its clause', async () => {
     await page.getByRole('button', { name: '立即测量' }).click();
     await page.getByText(/已读取 \d+ 项/).waitFor();
-    await goReady(page, `${base}/conformance/clauses/5.3.2-b-2.4`);
+    await goReady(page, `${base}/conformance/clauses/5_3_2-b-2_4`);
     await page.getByText('在用的短信验证码有效期').waitFor();
     await page.getByText('60 秒').waitFor();
     found.push(...(await axeViolations(page)));
@@ -71,11 +71,11 @@ await journey(async ({ browser, base: origin, step }) => {
 
   await step('a second person agrees, and the clause is evidenced by it', async () => {
     await goReady(checker.page, `${base}/approval/requests`);
-    const row = checker.page.getByRole('row').filter({ hasText: clause_id });
+    const row = checker.page.getByRole('row', { name: `条款附件佐证 条款 ${clause_id}` });
     await row.getByRole('button', { name: '查看' }).click();
     await checker.page.getByRole('button', { name: '同意' }).click();
     await row.waitFor({ state: 'detached' });
-    await goReady(page, `${base}/conformance/clauses/${clause_id}`);
+    await goReady(page, `${base}/conformance/clauses/${clause_id.replaceAll('.', '_')}`);
     await page.getByText('已确认').first().waitFor();
     if (!(await stateTag().textContent()).includes('附件双人佐证'))
       throw new Error('it does not count');

@@ -38,7 +38,7 @@ api::Module make_module() {
         .add(export_html_endpoint)
         .add(export_workbook_endpoint);
     module.evidence = own_probes();
-    module.jobs = {{"conformance.beat", 1min, &beat}, {"conformance.measure", 15min, &measure}};
+    module.jobs = {{"conformance.beat", 1min, &beat}, {"conformance.measure", 6h, &measure}};
     module.commands = {conformance_command()};
     module.set_up = &set_up;
     return module;

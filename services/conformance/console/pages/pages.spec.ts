@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginSession, endSession } from '@dlfp/api-client';
 import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
+import { clauseOfAddress, clauseRoute } from '../address.ts';
 import conformance from '../index.ts';
 import ClausePage from './ClausePage.vue';
 import ClausesPage from './ClausesPage.vue';
@@ -262,4 +263,10 @@ test('a value shows that it is a proposal and is changed by two people', async (
   await press('提交复核');
   const sent = calls.find((call) => call.method === 'POST')?.body as Record<string, unknown>;
   expect(sent).toMatchObject({ amount: 8, owner: '信息安全部', reason: '按最新要求' });
+});
+
+test('the address of a clause has no dot, which the server would take for a file', () => {
+  const { clause_id } = clauseRoute('5.3.2-b-2.4').params;
+  expect(clause_id).toBe('5_3_2-b-2_4');
+  expect(clauseOfAddress(clause_id)).toBe('5.3.2-b-2.4');
 });
