@@ -22,6 +22,7 @@ public:
         open();
     }
     ~Snapshot() override {
+        if (!connection_) return;
         connection_->end_reading();
         if (connection_->lost()) connection_.reset();
     }
@@ -32,6 +33,7 @@ public:
     /// on a fresh connection, once and before any row was delivered.
     std::int64_t run(const Query& query, std::span<const Param> params,
                      const RowSink& sink) override {
+        if (!connection_) open();  // the fresh connection of an earlier query could not be made
         if (connection_->began()) return connection_->run(query, params, sink);
         bool delivered = false;
         const RowSink first_sink = [&](const Row& row) {

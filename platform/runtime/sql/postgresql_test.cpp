@@ -178,6 +178,36 @@ TEST_F(PostgresqlTest, a_reader_whose_session_died_idle_gets_another) {
     EXPECT_EQ(count_in(*own), 0);
 }
 
+TEST_F(PostgresqlTest, a_reader_that_cannot_get_another_session_is_unavailable) {
+    const auto other = open_database({.url = std::getenv("DLFP_TEST_POSTGRESQL_URL")});
+    std::string name;
+    std::int64_t reader_session = 0;
+    database->read([&](Reader& reader) {
+        reader_session = reader.value<std::int64_t>(session);
+        name = reader.value<std::string>({"test.name", "SELECT current_database()::text"});
+    });
+    const auto let_in = [&](const std::string& allowed) {
+        const auto text = "ALTER DATABASE \"" + name + "\" WITH ALLOW_CONNECTIONS " + allowed;
+        other->write([&](Transaction& transaction) {
+            transaction.execute({"test.let_in", text});
+            return true;
+        });
+    };
+    let_in("false");
+    other->read([&](Reader& reader) {
+        reader.value<std::int64_t>(
+            {"test.end_session", "SELECT pg_terminate_backend($1::int, 10000)::int"},
+            reader_session);
+    });
+    database->read([&](Reader& reader) {
+        EXPECT_THROW(reader.value<std::int64_t>(session), Fault);
+        EXPECT_THROW(reader.value<std::int64_t>(session), Fault) << "and so is the next query";
+    });
+    let_in("true");
+    database->read(
+        [&](Reader& reader) { EXPECT_NE(reader.value<std::int64_t>(session), reader_session); });
+}
+
 TEST_F(PostgresqlTest, a_schema_change_elsewhere_does_not_break_prepared_statements) {
     const Query any{"test.any_meal", "SELECT * FROM meal"};
     add(meal(1));
