@@ -88,8 +88,16 @@ void Dispatcher::dispatch(const ApiRequest& request, Respond respond) {
         platform_.random.next_id<RequestTag>(flight->context.now).to_text();
     flight->context.peer_address = request.peer_address;
     if (planted("log.whole_body")) log::warning("api.request", {{"body", request.body}});
-    const auto admitted = admit(request, *flight);
-    if (!admitted) return fail(*flight, admitted.error());
+    try {
+        const auto admitted = admit(request, *flight);
+        if (!admitted) return fail(*flight, admitted.error());
+    } catch (const sql::Fault& fault) {  // who calls is asked of the database, too
+        flight->fault_text = fault.what();
+        return fail(*flight, failure_of(fault.kind()));
+    } catch (const std::exception& fault) {
+        flight->fault_text = fault.what();
+        return fail(*flight, internal_fault);
+    }
     start(std::move(flight));
 }
 

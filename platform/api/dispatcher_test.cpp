@@ -136,6 +136,13 @@ struct ProbeBank {
     static Module module() {
         Module module{.name = "probe"};
         module.add(write_note_endpoint).add(try_secret_endpoint).add(list_notes_endpoint);
+        module.authenticators.push_back(
+            {.scheme = "Failing",
+             .accepts = [](std::string_view) { return true; },
+             .authenticate = [](const CredentialView& view, Platform&) -> Result<Caller> {
+                 if (view.credentials == "code") throw std::runtime_error("a mistake of ours");
+                 throw sql::Fault(sql::FaultKind::unavailable, "the database is away");
+             }});
         return module;
     }
     Client staff() {
@@ -364,6 +371,19 @@ TEST(dispatcher, a_closed_pipeline_refuses_writes_as_unavailable) {
     EXPECT_FAILS(outcome, storage_unavailable);
     EXPECT_EQ(outcome.status, 503);
     probe.bank.take_faults();
+}
+
+TEST(dispatcher, a_caller_who_cannot_be_looked_up_is_answered) {
+    ProbeBank probe;
+    const auto status = [&](const std::string& authorization) {
+        return probe.bank.as_nobody()
+            .with_authorization(authorization)
+            .call(list_notes_endpoint, {})
+            .status;
+    };
+    EXPECT_EQ(status("Failing database"), 503);
+    EXPECT_EQ(status("Failing code"), 500);
+    EXPECT_EQ(probe.bank.take_faults().size(), 2U);
 }
 
 TEST(dispatcher, calls_beyond_the_rate_are_throttled_until_the_next_minute) {

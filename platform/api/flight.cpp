@@ -28,6 +28,8 @@ std::string action_name(std::string_view qualified) {
     return name;
 }
 
+}  // namespace
+
 const Failure& failure_of(sql::FaultKind kind) {
     switch (kind) {
         case sql::FaultKind::unavailable: return storage_unavailable;
@@ -35,8 +37,6 @@ const Failure& failure_of(sql::FaultKind kind) {
         default: return internal_fault;
     }
 }
-
-}  // namespace
 
 void Dispatcher::start(FlightPtr flight) {
     const auto& declaration = *flight->declaration;

@@ -31,4 +31,7 @@ struct Dispatcher::Flight {
     }
 };
 
+/// What callers are told of a fault of the database.
+const Failure& failure_of(sql::FaultKind kind);
+
 }  // namespace dlfp::api
