@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 sys.path.insert(0, "tools/dev")
@@ -164,8 +164,7 @@ def pay_side_by_side(node, orders, *, threads=8, until=lambda: False):
     waiting = list(reversed(orders))
     lock = threading.Lock()
 
-    def pay_on():
-        connection = http.client.HTTPConnection("127.0.0.1", node.port, timeout=20)
+    def pay_on(connection):
         while not until():
             with lock:
                 if not waiting:
@@ -181,7 +180,12 @@ def pay_side_by_side(node, orders, *, threads=8, until=lambda: False):
             else:
                 order.refusals.append((status, reply.get("code")))
 
-    callers = [threading.Thread(target=pay_on) for _ in range(threads)]
+    def pay_over_one_connection():
+        connection = http.client.HTTPConnection("127.0.0.1", node.port, timeout=20)
+        with closing(connection):
+            pay_on(connection)
+
+    callers = [threading.Thread(target=pay_over_one_connection) for _ in range(threads)]
     for caller in callers:
         caller.start()
     return callers
