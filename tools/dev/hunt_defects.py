@@ -104,6 +104,16 @@ def own_suite(path):
     return f"test_platform_{parts[1]}" if parts[1] != "runtime" else f"test_runtime_{parts[2]}"
 
 
+def unplanted(where, programs):
+    """Names that the test program of their module does not hold: a build that is not up to date."""
+    contents = {}
+    for name in where:
+        own = own_suite(where[name])
+        contents.setdefault(own, (programs / own).read_bytes())
+        if name.encode() not in contents[own]:
+            yield name
+
+
 def hints():
     """name → suite in brackets, where the list names one."""
     return dict(HINT.findall(LIST.read_text(encoding="utf-8")))
@@ -172,6 +182,9 @@ def main():
         print(f"no defect {', '.join(sorted(unknown))}; see {LIST}", file=sys.stderr)
         return 2
     chosen = options.names or sorted(where)
+    if missing := list(unplanted({name: where[name] for name in chosen}, BUILD / "bin")):
+        print(f"not in the programs, build them anew: {', '.join(missing)}", file=sys.stderr)
+        return 2
     with started_platform.private_postgresql() as url:
         os.environ["DLFP_TEST_POSTGRESQL_URL"] = url
         results = hunt_all(chosen, where, options.jobs)

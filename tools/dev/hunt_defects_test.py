@@ -1,5 +1,6 @@
 """The hunt reads from a test program's words what failed, and knows which tests come first."""
 
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -61,6 +62,13 @@ class HuntTest(unittest.TestCase):
         result = hunt_defects.hunt(result_of("x.defect"), [broken])
         self.assertIsNone(result["suite"])
         self.assertEqual(broken.runs, [""])
+
+    def test_a_defect_that_is_in_no_program_is_told(self):
+        where = {"x.planted": Path("core/ledger/server/a.cpp"),
+                 "x.absent": Path("core/ledger/server/b.cpp")}
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "test_ledger").write_bytes(b"\x7fELF x.planted")
+            self.assertEqual(list(hunt_defects.unplanted(where, Path(folder))), ["x.absent"])
 
     def test_every_listed_defect_has_a_place_and_a_suite(self):
         where = hunt_defects.places()
