@@ -158,8 +158,7 @@ def show(result, stage):
 def hunt_all(chosen, where, jobs):
     """All defects against the likely suites first, then the unfound ones against all others."""
     all_suites, hinted = suites(), hints()
-    likely_names = {name: [own_suite(where[name])] + [hinted[name]] * (name in hinted)
-                    for name in chosen}
+    likely_names = {name: [own_suite(where[name]), hinted.get(name, "")] for name in chosen}
     results = [{"name": name, "suite": None, "seconds": 0.0} for name in chosen]
     for stage, pick in (("likely", likely), ("other", others)):
         left = [result for result in results if not result["suite"]]
