@@ -64,6 +64,7 @@ constexpr std::array kinds{
          "SELECT id FROM canteen_food_sample WHERE organisation_id = $1"},
     Kind{"sus", "", Owner::operating_organisation,
          "SELECT id FROM canteen_suspense_sale WHERE organisation_id = $1"},
+    Kind{"cfa", "", Owner::nobody, "SELECT id FROM conformance_attestation"},
     Kind{"dif", "", Owner::nobody, "SELECT id FROM payment_difference"},
     Kind{"trf", "", Owner::nobody, "SELECT id FROM ledger_transfer"},
     Kind{"evt", "", Owner::nobody, "SELECT id FROM outbox_event"}};
@@ -134,6 +135,20 @@ void add_of_core(sql::Transaction& transaction, UtcTime now) {
         bytes_of(numbered(4)), BusinessDate::of(now), now);
 }
 
+/// What somebody stated of a clause, with its proof.
+void add_attestation(sql::Transaction& transaction, UtcTime now) {
+    transaction.execute({"test.add_attachment",
+                         "INSERT INTO conformance_attachment (id, file_name, content, byte_count, "
+                         "digest) VALUES ($1, 'a', $1, 16, $1)"},
+                        bytes_of(numbered(10)));
+    transaction.execute({"test.add_attestation",
+                         "INSERT INTO conformance_attestation (id, clause_id, statement, "
+                         "attachment_id, approval_id, state, maker_id, made_at_us, checker_id, "
+                         "agreed_at_us, withdrawal_reason) VALUES ($1, '3.1.3-14', 'a', $2, $1, "
+                         "'agreed', $1, $3, $1, $3, '')"},
+                        bytes_of(numbered(9)), bytes_of(numbered(10)), now);
+}
+
 /// A meal of the customer with its payment and slip.
 void add_meal(sql::Transaction& transaction, UtcTime now) {
     transaction.execute(
@@ -183,6 +198,7 @@ void add_words_and_sample(sql::Transaction& transaction, UtcTime now) {
 void add_missing_objects(test::TestBank& bank) {
     bank.database().write([&](sql::Transaction& transaction) {
         add_of_core(transaction, bank.now());
+        add_attestation(transaction, bank.now());
         add_meal(transaction, bank.now());
         add_words_and_sample(transaction, bank.now());
         return true;
