@@ -115,6 +115,8 @@ private:
 
     void let_time_pass() {
         clock_.advance(std::chrono::milliseconds{dice_.between(1, 40'000)});
+        // Somebody sets the clock, back as well as forth.
+        if (dice_.one_in(40)) clock_.advance(std::chrono::minutes{dice_.between(-45, 240)});
         if (dice_.one_in(4)) clock_.advance(std::chrono::minutes{dice_.between(1, 150)});
     }
 
