@@ -204,6 +204,7 @@ protected:
 
 char cell(const std::string& cells, Who who) { return cells[2 * static_cast<std::size_t>(who)]; }
 
+// clause: 8.2.1-d
 TEST_F(Authorization, every_cell_of_the_matrix_is_as_expected) {
     const auto rows = present_rows();
     if (std::getenv("DLFP_WRITE_MATRIX") != nullptr) write_matrix(rows);
