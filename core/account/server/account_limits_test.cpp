@@ -21,7 +21,6 @@ std::int64_t fact(const Error& error, std::string_view name) {
     return -1;
 }
 
-// clause: 3.1.3-13
 TEST(account_limits, a_class_three_account_of_1850_takes_150_and_not_300) {
     const auto refused = plan_incoming(class_three_rule, yuan(1'850), Money{}, yuan(300));
     ASSERT_TRUE(refused.failed_with(balance_limit_exceeded));

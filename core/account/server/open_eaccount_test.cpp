@@ -50,7 +50,7 @@ TEST_F(OpenEAccountTest, an_account_of_somebody_else_or_a_wrong_reserved_number_
     EXPECT_TRUE(customer.call(show_accounts_endpoint, {})->accounts.empty());
 }
 
-// clause: 3.1.3-13, 5.1.3-2
+// clause: 5.1.3-2
 TEST_F(OpenEAccountTest, a_customer_without_real_name_opens_nothing) {
     auto registered = bank.bank.as(bank.bank.caller(api::CallerKind::customer,
                                                     identity::demo_registered_customer_id.bytes(),
