@@ -1,5 +1,6 @@
 // SQL of idempotency keys.
 #include "platform/api/idempotency_repository.h"
+#include "platform/runtime/sql/write_later.h"
 
 namespace dlfp::api {
 namespace {
@@ -41,7 +42,8 @@ std::optional<StoredReply> IdempotencyRepository::claim(const IdempotencyClaim& 
 }
 
 void IdempotencyRepository::store(const IdempotencyClaim& claim, std::string_view reply) {
-    transaction_.execute(store_reply, reply, claim.day, bytes_of(claim.caller_id), claim.key);
+    sql::execute_later(transaction_, 1, store_reply, reply, claim.day, bytes_of(claim.caller_id),
+                       claim.key);
 }
 
 void IdempotencyRepository::release(const IdempotencyClaim& claim) {

@@ -1,5 +1,6 @@
 // Queries about electronic accounts.
 #include "core/account/server/eaccount_repository.h"
+#include "platform/runtime/sql/write_later.h"
 
 #include "platform/base/planted.h"
 
@@ -133,8 +134,8 @@ std::optional<CountedEAccount> EAccountBooks::lock_counted(EAccountId id) {
 }
 
 void EAccountBooks::set_usage(EAccountId id, const Usage& usage) {
-    transaction_.execute(set_usage_query, id, usage.usage_day, usage.out_day_fen, usage.usage_year,
-                         usage.out_year_fen, usage.incoming_fen);
+    sql::execute_later(transaction_, 1, set_usage_query, id, usage.usage_day, usage.out_day_fen,
+                       usage.usage_year, usage.out_year_fen, usage.incoming_fen);
 }
 
 void EAccountBooks::set_own_limits(EAccountId id, const OwnLimits& own) {

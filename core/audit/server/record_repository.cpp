@@ -1,5 +1,6 @@
 // SQL of the chain.
 #include "core/audit/server/record_repository.h"
+#include "platform/runtime/sql/write_later.h"
 
 namespace dlfp::audit::record_repository {
 namespace {
@@ -28,7 +29,7 @@ std::optional<Head> find_head(sql::Reader& reader) {
 }
 
 void add(sql::Transaction& transaction, const RecordRow& row) {
-    transaction.insert("audit_record", row);
+    sql::insert_later(transaction, "audit_record", row);
 }
 
 void store_head(sql::Transaction& transaction, const Head& head) {

@@ -2,6 +2,7 @@
 #include "core/ledger/server/account_repository.h"
 
 #include "core/ledger/server/posting_set_repository.h"
+#include "platform/runtime/sql/write_later.h"
 
 namespace dlfp::ledger {
 namespace {
@@ -64,11 +65,11 @@ void give_back_on_commit(sql::Transaction& transaction, UnitLedger& unit,
     });
 }
 
-std::int64_t save_one(sql::Transaction& transaction, const Account& account) {
-    return transaction.execute(
-        save_account, account.id, account.frozen, account.closed_at_us, account.debits_posted_fen,
-        account.credits_posted_fen, account.debits_pending_fen, account.credits_pending_fen,
-        account.last_seq, account.last_transfer_id, account.last_posted_at_us, account.version);
+void save_one(sql::Transaction& transaction, const Account& account) {
+    sql::execute_later(transaction, 1, save_account, account.id, account.frozen,
+                       account.closed_at_us, account.debits_posted_fen, account.credits_posted_fen,
+                       account.debits_pending_fen, account.credits_pending_fen, account.last_seq,
+                       account.last_transfer_id, account.last_posted_at_us, account.version);
 }
 
 }  // namespace
@@ -122,13 +123,10 @@ void AccountRepository::save_changed(sql::Transaction& transaction) {
     std::vector<const Account*> accounts;
     accounts.reserve(changed.size());
     for (const auto id : changed) accounts.push_back(unit.book.find_account(id));
-    std::int64_t rows = 0;
     if (transaction.engine() == sql::Engine::postgresql)
-        rows = PostingSetRepository::save_accounts(transaction, accounts);
+        PostingSetRepository::save_accounts(transaction, accounts);
     else
-        for (const auto* account : accounts) rows += save_one(transaction, *account);
-    if (rows != static_cast<std::int64_t>(accounts.size()))
-        throw sql::Fault(sql::FaultKind::retry, "an account changed under its lock");
+        for (const auto* account : accounts) save_one(transaction, *account);
     for (const auto* account : accounts) unit.journal.note_saved(*account);
 }
 

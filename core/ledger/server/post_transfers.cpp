@@ -80,8 +80,10 @@ private:
     }
 
     void load_repeated() {
+        // For a single one that question is as long as its answer.
         const auto earliest = std::ranges::min(requests_, {}, &TransferRequest::id).id;
-        if (!TransferRepository::exists_from(transaction_, earliest)) return;
+        if (requests_.size() > 1 && !TransferRepository::exists_from(transaction_, earliest))
+            return;
         std::vector<TransferId> unknown;
         for (const auto& request : requests_)
             if (!book_.find_transfer(request.id)) unknown.push_back(request.id);

@@ -6,6 +6,7 @@
 
 #include "core/ledger/server/transfer_repository.h"
 #include "platform/base/planted.h"
+#include "platform/runtime/sql/write_later.h"
 
 namespace dlfp::ledger {
 namespace {
@@ -101,8 +102,8 @@ public:
                                                   : sql::BytesView{};
                                     }));
     }
-    std::int64_t run(sql::Reader& reader, const sql::Query& query) {
-        return reader.run(query, params_, {});
+    void write(sql::Transaction& transaction, const sql::Query& query) {
+        sql::run_later(transaction, query, params_, static_cast<std::int64_t>(rows_.size()));
     }
 
 private:
@@ -149,10 +150,10 @@ std::vector<StoredTransfer> PostingSetRepository::find_transfers(sql::Reader& re
     return list_by_ids<StoredTransfer>(reader, find_by_ids, ids);
 }
 
-std::int64_t PostingSetRepository::save_accounts(sql::Transaction& transaction,
-                                                 std::span<const Account* const> accounts) {
+void PostingSetRepository::save_accounts(sql::Transaction& transaction,
+                                         std::span<const Account* const> accounts) {
     using Row = const Account*;
-    return ColumnSet{accounts}
+    ColumnSet{accounts}
         .ids([](Row row) { return row->id.bytes(); })
         .texts([](Row row) { return name_of(row->frozen); })
         .integers([](Row row) { return row->closed_at_us.value_or(UtcTime{}).us(); })
@@ -164,13 +165,13 @@ std::int64_t PostingSetRepository::save_accounts(sql::Transaction& transaction,
         .optional_ids([](Row row) -> const auto& { return row->last_transfer_id; })
         .integers([](Row row) { return row->last_posted_at_us.us(); })
         .integers([](Row row) { return row->version; })
-        .run(transaction, update_accounts);
+        .write(transaction, update_accounts);
 }
 
-std::int64_t PostingSetRepository::save_transfers(
-    sql::Transaction& transaction, std::span<const StoredTransfer* const> transfers) {
+void PostingSetRepository::save_transfers(sql::Transaction& transaction,
+                                          std::span<const StoredTransfer* const> transfers) {
     using Row = const StoredTransfer*;
-    return ColumnSet{transfers}
+    ColumnSet{transfers}
         .ids([](Row row) { return row->id.bytes(); })
         .texts([](Row row) { return name_of(row->kind); })
         .ids([](Row row) { return row->debit_account_id.bytes(); })
@@ -185,12 +186,12 @@ std::int64_t PostingSetRepository::save_transfers(
         .texts([](Row row) { return std::string_view{row->cause_kind}; })
         .ids([](Row row) { return row->cause_id; })
         .texts([](Row row) { return std::string_view{row->memo}; })
-        .run(transaction, insert_transfers);
+        .write(transaction, insert_transfers);
 }
 
-std::int64_t PostingSetRepository::save_entries(sql::Transaction& transaction,
-                                                std::span<const Entry> entries) {
-    return ColumnSet{entries}
+void PostingSetRepository::save_entries(sql::Transaction& transaction,
+                                        std::span<const Entry> entries) {
+    ColumnSet{entries}
         .ids([](const Entry& row) { return row.transfer_id.bytes(); })
         .texts([](const Entry& row) { return name_of(row.side); })
         .ids([](const Entry& row) { return row.account_id.bytes(); })
@@ -201,18 +202,18 @@ std::int64_t PostingSetRepository::save_entries(sql::Transaction& transaction,
         .integers([](const Entry& row) { return row.posted_at_us.us(); })
         .integers([](const Entry& row) { return row.effective_at_us.us(); })
         .optional_ids([](const Entry& row) -> const auto& { return row.previous_transfer_id; })
-        .run(transaction, insert_entries);
+        .write(transaction, insert_entries);
 }
 
-std::int64_t PostingSetRepository::save_milestones(sql::Transaction& transaction,
-                                                   std::span<const Entry* const> entries) {
+void PostingSetRepository::save_milestones(sql::Transaction& transaction,
+                                           std::span<const Entry* const> entries) {
     using Row = const Entry*;
-    return ColumnSet{entries}
+    ColumnSet{entries}
         .ids([](Row row) { return row->account_id.bytes(); })
         .integers([](Row row) { return row->seq; })
         .ids([](Row row) { return row->transfer_id.bytes(); })
         .integers([](Row row) { return row->posted_at_us.us(); })
-        .run(transaction, insert_milestones);
+        .write(transaction, insert_milestones);
 }
 
 }  // namespace dlfp::ledger

@@ -15,14 +15,14 @@ public:
     static std::vector<StoredTransfer> find_transfers(sql::Reader& reader,
                                                       std::span<const TransferId> ids);
 
-    // Each returns the number of rows written.
-    static std::int64_t save_accounts(sql::Transaction& transaction,
-                                      std::span<const Account* const> accounts);
-    static std::int64_t save_transfers(sql::Transaction& transaction,
-                                       std::span<const StoredTransfer* const> transfers);
-    static std::int64_t save_entries(sql::Transaction& transaction, std::span<const Entry> entries);
-    static std::int64_t save_milestones(sql::Transaction& transaction,
-                                        std::span<const Entry* const> entries);
+    // Each writes all of its rows, or the unit ends as for a conflict.
+    static void save_accounts(sql::Transaction& transaction,
+                              std::span<const Account* const> accounts);
+    static void save_transfers(sql::Transaction& transaction,
+                               std::span<const StoredTransfer* const> transfers);
+    static void save_entries(sql::Transaction& transaction, std::span<const Entry> entries);
+    static void save_milestones(sql::Transaction& transaction,
+                                std::span<const Entry* const> entries);
 };
 
 }  // namespace dlfp::ledger

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/ledger/server/posting_set_repository.h"
+#include "platform/runtime/sql/write_later.h"
 
 namespace dlfp::ledger {
 namespace {
@@ -49,36 +50,33 @@ constexpr sql::Query find_reversal_by_original{
     "ledger.find_reversal",
     "SELECT original_id, transfer_id FROM ledger_reversal WHERE original_id = $1"};
 
-/// Another unit got there first, although the locks were held: possible only for a transfer id
-/// that is in flight elsewhere with other accounts. The next try will see it.
-void require_rows(std::int64_t rows, std::size_t expected) {
-    if (rows != static_cast<std::int64_t>(expected))
-        throw sql::Fault(sql::FaultKind::retry, "a transfer id is in flight elsewhere");
+void require_row(std::int64_t rows) {
+    if (rows != 1) throw sql::Fault(sql::FaultKind::retry, "a transfer id is in flight elsewhere");
 }
 
-std::int64_t save_one(sql::Transaction& transaction, const StoredTransfer& row) {
-    return transaction.execute(
-        insert_transfer, row.id, row.kind, row.debit_account_id, row.credit_account_id,
-        row.amount_fen, row.requested_fen, row.reference_id, row.chain_id, row.effective_at_us,
-        row.posted_at_us, row.expires_at_us, row.cause_kind, row.cause_id, row.memo);
+/// Without its row another unit got there first, although the locks were held: possible only for a
+/// transfer id that is in flight elsewhere with other accounts. The next try will see it.
+void save_one(sql::Transaction& transaction, const StoredTransfer& row) {
+    sql::execute_later(transaction, 1, insert_transfer, row.id, row.kind, row.debit_account_id,
+                       row.credit_account_id, row.amount_fen, row.requested_fen, row.reference_id,
+                       row.chain_id, row.effective_at_us, row.posted_at_us, row.expires_at_us,
+                       row.cause_kind, row.cause_id, row.memo);
 }
 
-std::int64_t save_one(sql::Transaction& transaction, const Entry& row) {
-    return transaction.execute(insert_entry, row.transfer_id, row.side, row.account_id, row.seq,
-                               row.amount_fen, row.debits_posted_after_fen,
-                               row.credits_posted_after_fen, row.posted_at_us, row.effective_at_us,
-                               row.previous_transfer_id);
+void save_one(sql::Transaction& transaction, const Entry& row) {
+    sql::execute_later(transaction, 1, insert_entry, row.transfer_id, row.side, row.account_id,
+                       row.seq, row.amount_fen, row.debits_posted_after_fen,
+                       row.credits_posted_after_fen, row.posted_at_us, row.effective_at_us,
+                       row.previous_transfer_id);
 }
 
 void save_transfers(sql::Transaction& transaction, UnitLedger& unit) {
     const auto& transfers = unit.book.unwritten().transfers;
     if (transfers.empty()) return;
-    std::int64_t rows = 0;
     if (transaction.engine() == sql::Engine::postgresql)
-        rows = PostingSetRepository::save_transfers(transaction, transfers);
+        PostingSetRepository::save_transfers(transaction, transfers);
     else
-        for (const auto* transfer : transfers) rows += save_one(transaction, *transfer);
-    require_rows(rows, transfers.size());
+        for (const auto* transfer : transfers) save_one(transaction, *transfer);
     for (const auto* transfer : transfers) unit.journal.note_transfer(*transfer);
 }
 
@@ -92,19 +90,17 @@ void save_milestones(sql::Transaction& transaction, const std::vector<Entry>& en
         return;
     }
     for (const auto* entry : milestones)
-        transaction.execute(insert_milestone, entry->account_id, entry->seq, entry->transfer_id,
-                            entry->posted_at_us);
+        sql::execute_later(transaction, 1, insert_milestone, entry->account_id, entry->seq,
+                           entry->transfer_id, entry->posted_at_us);
 }
 
 void save_entries(sql::Transaction& transaction, UnitLedger& unit) {
     const auto& entries = unit.book.unwritten().entries;
     if (entries.empty()) return;
-    std::int64_t rows = 0;
     if (transaction.engine() == sql::Engine::postgresql)
-        rows = PostingSetRepository::save_entries(transaction, entries);
+        PostingSetRepository::save_entries(transaction, entries);
     else
-        for (const Entry& entry : entries) rows += save_one(transaction, entry);
-    require_rows(rows, entries.size());
+        for (const Entry& entry : entries) save_one(transaction, entry);
     save_milestones(transaction, entries);
     for (const Entry& entry : entries) unit.journal.note_entry(entry);
 }
@@ -118,7 +114,7 @@ void save_reservations(sql::Transaction& transaction, UnitLedger& unit) {
     for (const auto id : unit.book.unwritten().opened_reservations) {
         // Opened and ended in one batch: written as it ended, the holds cancel out.
         const Reservation& row = *unit.book.find_reservation(id);
-        require_rows(transaction.insert_if_absent("ledger_reservation", row), 1);
+        require_row(transaction.insert_if_absent("ledger_reservation", row));
         if (row.state == ReservationState::open) unit.journal.note_hold(row, row.reserved_fen);
     }
     for (const auto id : unit.book.unwritten().ended_reservations) {
@@ -172,7 +168,7 @@ void TransferRepository::save_unwritten(sql::Transaction& transaction) {
     save_entries(transaction, unit);
     save_reservations(transaction, unit);
     for (const auto& reversal : unit.book.unwritten().reversals)
-        require_rows(transaction.insert_if_absent("ledger_reversal", reversal), 1);
+        require_row(transaction.insert_if_absent("ledger_reversal", reversal));
 }
 
 }  // namespace dlfp::ledger

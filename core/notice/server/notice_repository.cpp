@@ -1,5 +1,6 @@
 // SQL of notice_message.
 #include "core/notice/server/notice_repository.h"
+#include "platform/runtime/sql/write_later.h"
 
 namespace dlfp::notice::notice_repository {
 namespace {
@@ -13,7 +14,7 @@ constexpr NoticeId newest_possible = [] {
 }  // namespace
 
 void add(sql::Transaction& transaction, const MessageRow& row) {
-    transaction.insert("notice_message", row);
+    sql::insert_later(transaction, "notice_message", row);
 }
 
 std::vector<MessageRow> list(sql::Reader& reader, const Page& page) {

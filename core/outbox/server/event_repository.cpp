@@ -1,5 +1,6 @@
 // SQL of outbox_event and outbox_delivery.
 #include "core/outbox/server/event_repository.h"
+#include "platform/runtime/sql/write_later.h"
 
 namespace dlfp::outbox {
 
@@ -21,7 +22,7 @@ std::string select_events(std::string_view rest) {
 }  // namespace
 
 void add(sql::Transaction& transaction, const EventRow& row) {
-    transaction.insert("outbox_event", row);
+    sql::insert_later(transaction, "outbox_event", row);
 }
 
 std::optional<EventRow> find(sql::Reader& reader, EventId id) {

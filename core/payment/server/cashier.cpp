@@ -1,6 +1,7 @@
 // Endpoints of the payer.
 #include "core/payment/server/cashier.h"
 
+#include "core/payment/server/charge_pin_free.h"
 #include "core/payment/server/payment_list.h"
 #include "core/payment/server/payment_repository.h"
 
@@ -26,14 +27,6 @@ PreparedPin check_pin(const std::optional<Secret<>>& pin, api::ReadCall& call) {
     PreparedPin prepared;
     if (pin) prepared.proof = identity::verify_payment_pin_prepared(*pin, call);
     return prepared;
-}
-
-/// Without a PIN only what the customer allowed beforehand may be paid.
-Result<Done> require_pin_free(PaymentId payment_id, api::Call& call) {
-    PaymentRepository repository{call.transaction()};
-    TRY(const auto question, or_failure(repository.pin_question_of(payment_id), payment_not_found));
-    if (question.amount_fen <= question.pin_free_max_fen) return done;
-    return Error{pin_required}.with("limit_fen", question.pin_free_max_fen.fen());
 }
 
 }  // namespace
@@ -77,10 +70,9 @@ Result<PreparedPin> prepare_charge_payment(const ChargePaymentRequest& request,
 
 Result<ChargeReply> charge_payment(const ChargePaymentRequest& request, const PreparedPin& prepared,
                                    api::Call& call) {
-    TRY_DONE(prepared.proof ? identity::require_pin(*prepared.proof, call)
-                            : require_pin_free(request.payment_id, call));
-    return charge(scope_of(call), request.payment_id,
-                  prepared.proof ? ChargeMethod::pin : ChargeMethod::pin_free);
+    if (!prepared.proof) return charge_pin_free(scope_of(call), request.payment_id);
+    TRY_DONE(identity::require_pin(*prepared.proof, call));
+    return charge(scope_of(call), request.payment_id, ChargeMethod::pin);
 }
 
 Result<ReceiptReply> show_receipt(const ShowPaymentRequest& request, api::ReadCall& call) {

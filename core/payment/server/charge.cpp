@@ -2,6 +2,7 @@
 #include "core/account/server/account.h"
 #include "core/payment/server/charge_card.h"
 #include "core/payment/server/charge_error.h"
+#include "core/payment/server/charge_pin_free.h"
 #include "core/payment/server/payment_events.h"
 #include "core/payment/server/payment_repository.h"
 #include "core/payment/server/payment_states.h"
@@ -73,6 +74,15 @@ Result<ChargeReply> charge(const Scope& scope, PaymentId payment_id, ChargeMetho
     TRY(auto payment, or_failure(books.lock(payment_id), payment_not_found));
     TRY_DONE(require_payable(payment, scope.now));
     return take(scope, payment, {method, account::OutflowKind::asked, {}});
+}
+
+Result<ChargeReply> charge_pin_free(const Scope& scope, PaymentId payment_id) {
+    PaymentBooks books{scope.transaction};
+    TRY(auto payment, or_failure(books.lock_with_limit(payment_id), payment_not_found));
+    if (payment.amount_fen > payment.pin_free_max_fen)
+        return Error{pin_required}.with("limit_fen", payment.pin_free_max_fen.fen());
+    TRY_DONE(require_payable(payment, scope.now));
+    return take(scope, payment, {ChargeMethod::pin_free, account::OutflowKind::asked, {}});
 }
 
 Result<ChargeReply> charge_offline(const Scope& scope, const OrderDraft& draft,

@@ -1,5 +1,6 @@
 // Queries about merchants, orders and tenders.
 #include "core/payment/server/payment_repository.h"
+#include "platform/runtime/sql/write_later.h"
 
 #include "platform/base/planted.h"
 
@@ -34,6 +35,14 @@ constexpr sql::Query lock_query{
     "scene, scene_ref, state, refunded_fen, refund_waiting_fen, method, created_at_us, "
     "created_day, expires_at_us, charged_at_us, charged_day FROM payment_order WHERE id = $1 FOR "
     "UPDATE"};
+constexpr sql::Query lock_with_limit_query{
+    "payment.lock_with_limit",
+    "SELECT id, organisation_id, payer_customer_id, clearing_account_id, amount_fen, subject, "
+    "scene, scene_ref, state, refunded_fen, refund_waiting_fen, method, created_at_us, "
+    "created_day, expires_at_us, charged_at_us, charged_day, "
+    "COALESCE((SELECT p.pin_free_max_fen FROM payment_preference p "
+    "WHERE p.customer_id = payer_customer_id), 0) AS pin_free_max_fen "
+    "FROM payment_order WHERE id = $1 FOR UPDATE"};
 constexpr sql::Query list_tenders_query{
     "payment.list_tenders",
     "SELECT position, kind, account_id, amount_fen, refunded_fen, source_ref, transfer_id "
@@ -66,10 +75,6 @@ constexpr sql::Query pin_free_max_query{
     "SELECT pin_free_max_fen FROM payment_preference WHERE customer_id = $1"};
 constexpr sql::Query find_payer_query{"payment.find_payer",
                                       "SELECT payer_customer_id FROM payment_order WHERE id = $1"};
-constexpr sql::Query pin_question_query{
-    "payment.pin_question",
-    "SELECT amount_fen, COALESCE(pin_free_max_fen, 0) AS pin_free_max_fen FROM payment_order "
-    "LEFT JOIN payment_preference ON customer_id = payer_customer_id WHERE id = $1"};
 constexpr sql::Query add_merchant_query{
     "payment.add_merchant",
     "INSERT INTO payment_merchant (organisation_id, clearing_account_id, settlement_account_id, "
@@ -170,10 +175,6 @@ std::optional<identity::CustomerId> PaymentRepository::find_payer(PaymentId id) 
     return reader_.find<identity::CustomerId>(find_payer_query, id);
 }
 
-std::optional<PinQuestion> PaymentRepository::pin_question_of(PaymentId id) {
-    return reader_.find<PinQuestion>(pin_question_query, id);
-}
-
 void PaymentBooks::add_merchant(const Merchant& merchant) {
     transaction_.execute(add_merchant_query, merchant.organisation_id, merchant.clearing_account_id,
                          merchant.settlement_account_id, merchant.opened_at_us);
@@ -184,11 +185,13 @@ void PaymentBooks::set_fee(identity::OrganisationId organisation_id, BusinessDat
     transaction_.execute(set_fee_query, organisation_id, effective_from, fee_basis_points);
 }
 
-void PaymentBooks::add(const Payment& payment) { transaction_.insert("payment_order", payment); }
+void PaymentBooks::add(const Payment& payment) {
+    sql::insert_later(transaction_, "payment_order", payment);
+}
 
 void PaymentBooks::add_tender(PaymentId id, const StoredTender& tender) {
-    transaction_.execute(add_tender_query, id, tender.position, tender.kind, tender.account_id,
-                         tender.amount_fen, tender.source_ref, tender.transfer_id);
+    sql::execute_later(transaction_, 1, add_tender_query, id, tender.position, tender.kind,
+                       tender.account_id, tender.amount_fen, tender.source_ref, tender.transfer_id);
 }
 
 std::optional<Payment> PaymentBooks::lock(PaymentId id) {
@@ -196,8 +199,12 @@ std::optional<Payment> PaymentBooks::lock(PaymentId id) {
     return transaction_.find<Payment>(lock_query, id);
 }
 
+std::optional<PinFreePayment> PaymentBooks::lock_with_limit(PaymentId id) {
+    return transaction_.find<PinFreePayment>(lock_with_limit_query, id);
+}
+
 void PaymentBooks::set_charged(PaymentId id, ChargeMethod method, UtcTime now) {
-    transaction_.execute(set_charged_query, id, method, now, BusinessDate::of(now));
+    sql::execute_later(transaction_, 1, set_charged_query, id, method, now, BusinessDate::of(now));
 }
 
 void PaymentBooks::set_state(PaymentId id, PaymentState state) {

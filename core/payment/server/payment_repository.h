@@ -37,12 +37,11 @@ struct StoredTender : TenderLine {
 };
 BOOST_DESCRIBE_STRUCT(StoredTender, (TenderLine), (transfer_id))
 
-/// What decides whether a charge needs the PIN.
-struct PinQuestion {
-    Money amount_fen;
+/// A payment with what decides whether its charge needs the PIN.
+struct PinFreePayment : Payment {
     Money pin_free_max_fen;  ///< the payer's own; nothing: always asked
 };
-BOOST_DESCRIBE_STRUCT(PinQuestion, (), (amount_fen, pin_free_max_fen))
+BOOST_DESCRIBE_STRUCT(PinFreePayment, (Payment), (pin_free_max_fen))
 
 /// Which payments a list shows. `from` … `until` are days of creation.
 struct PaymentFilter {
@@ -66,7 +65,6 @@ public:
     std::optional<Payment> find(PaymentId id);
     /// One column instead of a whole order: every call of a payer asks it.
     std::optional<identity::CustomerId> find_payer(PaymentId id);
-    std::optional<PinQuestion> pin_question_of(PaymentId id);
     std::vector<StoredTender> list_tenders(PaymentId id);
     std::vector<Payment> list_of_payer(identity::CustomerId customer_id,
                                        const PaymentFilter& filter);
@@ -92,6 +90,7 @@ public:
     void add(const Payment& payment);
     void add_tender(PaymentId id, const StoredTender& tender);
     std::optional<Payment> lock(PaymentId id);
+    std::optional<PinFreePayment> lock_with_limit(PaymentId id);
     void set_charged(PaymentId id, ChargeMethod method, UtcTime now);
     void set_state(PaymentId id, PaymentState state);
     void set_unknown(PaymentId id, ChargeMethod method);

@@ -63,29 +63,8 @@ PostgresqlConnection::PostgresqlConnection(const Options& options)
 
 std::int64_t PostgresqlConnection::run(const Query& query, std::span<const Param> params,
                                        const Reader::RowSink& sink) {
-    const PostgresqlParams encoded(params);
-    drop_unwatched_results();
-    int commands = send_begin();
-    const Statement& statement = choose_statement(query, encoded);
-    if (prepare_due_) {
-        const auto& text = statements_.find(query.text)->second.text;
-        require_sent(PQsendPrepare(handle_.get(), statement.name.c_str(), text.c_str(),
-                                   encoded.count(), statement.types.data()),
-                     query.name);
-        ++commands;
-    }
-    require_sent(
-        PQsendQueryPrepared(handle_.get(), statement.name.c_str(), encoded.count(),
-                            encoded.values(), encoded.lengths(), encoded.formats(), binary_results),
-        query.name);
-    PostgresqlResult result;
-    try {
-        result = exchange(commands + 1, query.name);
-    } catch (const Fault&) {
-        // The server may not have it any more; next time it is prepared under a fresh name.
-        if (prepare_due_ || met_stale_statement_) statements_.erase(statements_.find(query.text));
-        throw;
-    }
+    send(query, params, any_rows);
+    const PostgresqlResult result = exchange();
     if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
         return std::atoll(PQcmdTuples(result.get()));
     const int rows = PQntuples(result.get());
@@ -99,14 +78,46 @@ std::int64_t PostgresqlConnection::run(const Query& query, std::span<const Param
     return rows;
 }
 
-int PostgresqlConnection::send_begin() {
-    if (pending_begin_.empty()) return 0;
+void PostgresqlConnection::run_later(const Query& query, std::span<const Param> params,
+                                     std::int64_t rows) {
+    // More than a few hundred would fill the buffers of both sides.
+    constexpr std::size_t sent_max = 256;
+    if (sent_.size() >= sent_max) settle();
+    send(query, params, rows);
+}
+
+void PostgresqlConnection::settle() {
+    if (!sent_.empty()) exchange();
+}
+
+void PostgresqlConnection::send(const Query& query, std::span<const Param> params,
+                                std::int64_t rows) {
+    const PostgresqlParams encoded(params);
+    drop_unwatched_results();
+    send_begin();
+    const Statement& statement = choose_statement(query, encoded);
+    const auto& known = *statements_.find(query.text);
+    if (prepare_due_) {
+        require_sent(PQsendPrepare(handle_.get(), statement.name.c_str(), known.second.text.c_str(),
+                                   encoded.count(), statement.types.data()),
+                     query.name);
+        sent_.push_back({.name = query.name, .text = known.first, .prepares = true});
+    }
+    require_sent(
+        PQsendQueryPrepared(handle_.get(), statement.name.c_str(), encoded.count(),
+                            encoded.values(), encoded.lengths(), encoded.formats(), binary_results),
+        query.name);
+    sent_.push_back({.name = query.name, .text = known.first, .rows = rows});
+}
+
+void PostgresqlConnection::send_begin() {
+    if (pending_begin_.empty()) return;
     require_sent(PQsendQueryParams(handle_.get(), std::string(pending_begin_).c_str(), 0, nullptr,
                                    nullptr, nullptr, nullptr, binary_results),
                  "BEGIN");
+    sent_.push_back({.name = "BEGIN"});
     pending_begin_ = {};
     began_ = true;
-    return 1;
 }
 
 /// A statement is prepared per text and parameter types. NULL has no type of its own: it fits any,
@@ -136,22 +147,44 @@ const PostgresqlConnection::Statement& PostgresqlConnection::choose_statement(
     return variants.back();
 }
 
-/// Sends the sync, takes the results of that many commands, and throws the first failure.
-PostgresqlResult PostgresqlConnection::exchange(int commands, std::string_view doing) {
-    require_sent(PQpipelineSync(handle_.get()), doing);
-    PostgresqlResult last;
-    PostgresqlResult failed;
-    for (int index = 0; index < commands; ++index) {
-        last = next_result();
-        if (!last) raise_lost(doing);
-        const auto status = PQresultStatus(last.get());
-        const bool bad = status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE;
-        if (bad && !failed) failed = std::move(last);
+/// Sends the sync, takes the results of everything sent, and throws the first failure.
+PostgresqlResult PostgresqlConnection::exchange() {
+    const auto sent = std::exchange(sent_, {});
+    require_sent(PQpipelineSync(handle_.get()), sent.back().name);
+    std::vector<PostgresqlResult> results;
+    for (auto result = next_result(); result; result = next_result()) {
+        results.push_back(std::move(result));
+        if (results.size() == sent.size()) break;
     }
-    if (lost()) failed ? raise(failed.get(), doing) : raise_lost(doing);
-    if (!PostgresqlResult{PQgetResult(handle_.get())}) raise_lost(doing);  // the sync itself
-    if (failed) raise(failed.get(), doing);
-    return last;
+    const bool is_whole = results.size() == sent.size() && !lost() &&
+                          PostgresqlResult{PQgetResult(handle_.get())} != nullptr;  // the sync
+    try {
+        for (std::size_t index = 0; index < results.size(); ++index)
+            judge(results[index].get(), sent[index]);
+    } catch (const Fault&) {
+        forget_statements(sent);
+        throw;
+    }
+    if (!is_whole) raise_lost(sent.back().name);
+    return std::move(results.back());
+}
+
+/// The server may not have what was prepared on the way; next time it gets a fresh name.
+void PostgresqlConnection::forget_statements(std::span<const Sent> sent) {
+    std::vector<std::string> texts;
+    for (const auto& command : sent)
+        if (command.prepares || met_stale_statement_) texts.emplace_back(command.text);
+    for (const auto& text : texts) statements_.erase(text);
+}
+
+void PostgresqlConnection::judge(const PGresult* result, const Sent& sent) {
+    const auto status = PQresultStatus(result);
+    if (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE) raise(result, sent.name);
+    if (sent.rows == any_rows || status == PGRES_PIPELINE_ABORTED) return;
+    if (std::atoll(PQcmdTuples(const_cast<PGresult*>(result))) == sent.rows) return;
+    met_conflict_ = true;
+    last_error_ = std::string(sent.name) + ": other rows than expected";
+    throw Fault(FaultKind::retry, last_error_);
 }
 
 /// The result of one command; libpq puts a null behind each.
@@ -200,22 +233,26 @@ void PostgresqlConnection::end_unwatched(const char* statement) noexcept {
     pending_begin_ = {};
     if (!began_) return;
     began_ = false;
+    // A command that failed skips everything up to the next sync, and the end must not be skipped.
+    if (!sent_.empty() && PQpipelineSync(handle_.get()) == 1) unwatched_.push_back(sent_.size());
+    sent_.clear();
     if (PQsendQueryParams(handle_.get(), statement, 0, nullptr, nullptr, nullptr, nullptr,
                           binary_results) == 1 &&
         PQpipelineSync(handle_.get()) == 1)
-        ++unwatched_;
+        unwatched_.push_back(1);
 }
 
 void PostgresqlConnection::drop_unwatched_results() {
-    for (; unwatched_ > 0; --unwatched_) {
-        if (!next_result() || lost()) break;
+    for (const auto commands : std::exchange(unwatched_, {})) {
+        for (std::size_t count = 0; count < commands; ++count)
+            if (!next_result() || lost()) return;
         PostgresqlResult{PQgetResult(handle_.get())}.reset();
     }
-    unwatched_ = 0;
 }
 
 void PostgresqlConnection::execute_script(const std::string& text) {
     drop_unwatched_results();
+    settle();
     const bool pipeline = PQpipelineStatus(handle_.get()) != PQ_PIPELINE_OFF;
     if (pipeline) PQexitPipelineMode(handle_.get());
     const PostgresqlResult result{PQexec(handle_.get(), text.c_str())};

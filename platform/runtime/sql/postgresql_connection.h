@@ -19,7 +19,8 @@ struct ClearResult {
 using PostgresqlResult = std::unique_ptr<PGresult, ClearResult>;
 
 /// Used by one thread at a time. Statements travel in pipeline mode: BEGIN goes with the first
-/// query, PREPARE with the first use, so that a query costs one round trip.
+/// query, PREPARE with the first use, writes nobody waits for with whatever comes next, so that a
+/// query costs one round trip.
 class PostgresqlConnection {
 public:
     enum class Role { writer, reader };
@@ -38,9 +39,14 @@ public:
     }
     std::int64_t run(const Query& query, std::span<const Param> params,
                      const Reader::RowSink& sink);
+    /// A write that must affect `rows` rows; what it met is thrown by the next `run` or `settle`.
+    void run_later(const Query& query, std::span<const Param> params, std::int64_t rows);
+    /// Waits for the writes of `run_later`.
+    void settle();
 
     enum class CommitEnd { committed, rolled_back, retry, uncertain };
-    /// Commits without a time limit: a commit that is under way is never cancelled.
+    /// Commits without a time limit: a commit that is under way is never cancelled. Everything is
+    /// settled before.
     CommitEnd commit();
     /// Ends the transaction without waiting for the server.
     void roll_back() noexcept { end_unwatched("ROLLBACK"); }
@@ -73,10 +79,22 @@ private:
         }
     };
 
-    PostgresqlResult exchange(int commands, std::string_view doing);
+    /// A command on its way, whose result was not taken yet.
+    struct Sent {
+        std::string_view name;
+        std::string_view text{};  ///< key in statements_; empty for BEGIN
+        bool prepares = false;
+        std::int64_t rows = any_rows;
+    };
+    static constexpr std::int64_t any_rows = -1;
+
+    PostgresqlResult exchange();
+    void judge(const PGresult* result, const Sent& sent);
+    void forget_statements(std::span<const Sent> sent);
     PostgresqlResult next_result();
     const Statement& choose_statement(const Query& query, const PostgresqlParams& params);
-    int send_begin();
+    void send_begin();
+    void send(const Query& query, std::span<const Param> params, std::int64_t rows);
     CommitEnd judge_commit(const PGresult* end);
     void require_sent(int sent, std::string_view doing);
     void drop_unwatched_results();
@@ -93,7 +111,8 @@ private:
     std::string_view pending_begin_;
     std::string last_error_;
     int statement_count_ = 0;
-    int unwatched_ = 0;
+    std::vector<Sent> sent_;
+    std::vector<std::size_t> unwatched_;  ///< commands before each sync nobody waits for
     bool prepare_due_ = false;
     bool began_ = false;
     bool met_conflict_ = false;

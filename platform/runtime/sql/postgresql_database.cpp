@@ -6,6 +6,7 @@
 #include "platform/runtime/sql/postgresql_listener.h"
 #include "platform/runtime/sql/postgresql_writers.h"
 #include "platform/runtime/sql/sql_text.h"
+#include "platform/runtime/sql/write_later.h"
 
 namespace dlfp::sql {
 namespace {
@@ -129,7 +130,7 @@ public:
     }
     void notify(Transaction& transaction, std::string_view channel,
                 std::string_view payload) override {
-        transaction.select(send_notice, {}, channel, payload);
+        execute_later(transaction, 1, send_notice, channel, payload);
     }
     void drain() override { writers_.drain(); }
     void backup_to(const std::string&) override {

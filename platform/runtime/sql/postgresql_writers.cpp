@@ -2,6 +2,8 @@
 // connection before the commit changed nothing; during the commit nobody knows.
 #include "platform/runtime/sql/postgresql_writers.h"
 
+#include "platform/runtime/sql/write_later.h"
+
 namespace dlfp::sql {
 namespace {
 
@@ -14,16 +16,21 @@ constexpr std::chrono::milliseconds reconnect_pause_max{2'000};
 }  // namespace
 
 /// The transaction that units see.
-class PostgresqlWriters::Run final : public UnitRun {
+class PostgresqlWriters::Run final : public UnitRun, public LaterWrites {
 public:
     explicit Run(std::unique_ptr<PostgresqlConnection>& connection) : connection_{connection} {}
     std::int64_t run(const Query& query, std::span<const Param> params,
                      const RowSink& sink) override {
         return connection_->run(query, params, sink);
     }
+    void run_later(const Query& query, std::span<const Param> params, std::int64_t rows) override {
+        connection_->run_later(query, params, rows);
+    }
     Engine engine() const noexcept override { return Engine::postgresql; }
 
 private:
+    void settle() override { connection_->settle(); }
+
     std::unique_ptr<PostgresqlConnection>& connection_;
 };
 

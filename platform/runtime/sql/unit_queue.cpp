@@ -72,6 +72,7 @@ Ending UnitRun::run_unit(const Unit& unit, const std::vector<Invariant>& invaria
         if (unit.work(*this)) {
             for (const auto& invariant : invariants)
                 if (!planted("sql.invariants_skipped")) invariant(*this);
+            settle();
             ending.end = UnitEnd::committed;
             ending.actions = std::move(actions_);
         }

@@ -61,6 +61,8 @@ public:
     void forget_connection() { connection_scratch_.clear(); }
 
 protected:
+    /// Waits for what `run_later` put off; throws what it met.
+    virtual void settle() {}
     std::shared_ptr<void>& scratch_slot(const void* key) override;
     std::shared_ptr<void>& connection_slot(const void* key) override;
 
