@@ -9085,7 +9085,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_meals_exceeded`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
+            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.meal_limit_reached`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9093,7 +9093,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_meals_exceeded" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
+                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.meal_limit_reached" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
                     };
                 };
             };
@@ -9362,7 +9362,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.dish_sold_out`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_meals_exceeded`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
+            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.dish_sold_out`, `canteen.meal_limit_reached`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9370,7 +9370,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.dish_sold_out" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_meals_exceeded" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
+                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.dish_sold_out" | "canteen.meal_limit_reached" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
                     };
                 };
             };
@@ -9847,7 +9847,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.dish_sold_out`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_meals_exceeded`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
+            /** @description `canteen.cut_off_passed`, `canteen.diner_disabled`, `canteen.diner_in_arrears`, `canteen.dining_account_missing`, `canteen.dish_not_orderable`, `canteen.dish_sold_out`, `canteen.meal_limit_reached`, `canteen.meal_not_served`, `canteen.not_a_diner`, `canteen.order_total_zero`, `canteen.ordering_not_open`, `canteen.purses_insufficient`, `canteen.set_meal_price_missing` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9855,7 +9855,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.dish_sold_out" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_meals_exceeded" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
+                        code?: "canteen.cut_off_passed" | "canteen.diner_disabled" | "canteen.diner_in_arrears" | "canteen.dining_account_missing" | "canteen.dish_not_orderable" | "canteen.dish_sold_out" | "canteen.meal_limit_reached" | "canteen.meal_not_served" | "canteen.not_a_diner" | "canteen.order_total_zero" | "canteen.ordering_not_open" | "canteen.purses_insufficient" | "canteen.set_meal_price_missing";
                     };
                 };
             };

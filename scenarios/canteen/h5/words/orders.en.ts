@@ -107,7 +107,7 @@ export default {
     'canteen.meal_not_served': 'This meal is not served on that day.',
     'canteen.ordering_not_open': 'Ordering opens on {opens_on}.',
     'canteen.cut_off_passed': 'Ordering for this meal has ended.',
-    'canteen.order_meals_exceeded':
+    'canteen.meal_limit_reached':
       'At most {day_meals_max} set meals a day; you can order {meals_left} more.',
     'canteen.order_total_zero': 'There is nothing to pay: add another dish.',
     'canteen.order_price_changed': 'A price has changed: the total is {total_fen} now.',

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <set>
 
-#include "scenarios/canteen/server/counter/decide_meal_limit.h"
 #include "scenarios/canteen/server/counter/terminal.h"
 
 namespace dlfp::canteen {
@@ -87,13 +86,6 @@ TEST(plan_clock_offset, the_last_measurement_before_the_sale_holds) {
     EXPECT_EQ(plan_clock_offset(checks, noon + 3h), Duration{-1min});
     EXPECT_EQ(plan_clock_offset(checks, noon - 1h), Duration{-4min});
     EXPECT_EQ(plan_clock_offset({}, noon), Duration{0});
-}
-
-TEST(decide_meal_limit, the_second_meal_of_a_limit_of_one_is_refused) {
-    EXPECT_TRUE(decide_meal_limit(0, 1, 1));
-    EXPECT_TRUE(decide_meal_limit(1, 1, 1).failed_with(meal_limit_reached));
-    EXPECT_TRUE(decide_meal_limit(7, 1, 0));
-    EXPECT_TRUE(decide_meal_limit(1, 0, 1));
 }
 
 }  // namespace

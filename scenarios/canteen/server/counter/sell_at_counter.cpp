@@ -49,12 +49,10 @@ Result<Diner> find_payer(const api::Call& call, const Terminal& terminal, const 
 
 Result<Done> check_meals(const api::Call& call, const DecidedSale& sale) {
     if (!sale.moment.slot || sale.lines.set_meals == 0) return done;
-    const auto category = MealPeriodRepository{call.transaction()}.find_category(
-        sale.diner.organisation_id, sale.moment.slot->category_id);
-    if (!category) return done;
-    const auto taken =
-        meal_count_repository::count(call.transaction(), sale.diner.id, *sale.moment.slot);
-    return decide_meal_limit(taken, sale.lines.set_meals, category->day_meals_max);
+    const auto& slot = *sale.moment.slot;
+    return decide_meal_limit(
+        meal_count_repository::count(call.transaction(), sale.diner.id, slot), sale.lines.set_meals,
+        meal_count_repository::day_meals_max(call.transaction(), slot.category_id));
 }
 
 /// Uses up the diner's agreement: the code, or what he or she allows by card alone.

@@ -6,10 +6,10 @@
 #include "platform/api/endpoint.h"
 #include "scenarios/canteen/server/catalogue/menu.h"
 #include "scenarios/canteen/server/counter/book_sale.h"
-#include "scenarios/canteen/server/counter/decide_meal_limit.h"
 #include "scenarios/canteen/server/counter/device_request.h"
 #include "scenarios/canteen/server/counter/sale_view.h"
 #include "scenarios/canteen/server/diners/switches.h"
+#include "scenarios/canteen/server/orders/decide_meal_limit.h"
 
 namespace dlfp::canteen {
 

@@ -16,9 +16,6 @@ inline constexpr Failure meal_not_served{"canteen.meal_not_served", FailureClass
 inline constexpr Failure ordering_not_open{"canteen.ordering_not_open", FailureClass::refused};
 /// Fact `ordering_ends_at_us`.
 inline constexpr Failure cut_off_passed{"canteen.cut_off_passed", FailureClass::refused};
-/// Facts `day_meals_max`, `meals_left`.
-inline constexpr Failure order_meals_exceeded{"canteen.order_meals_exceeded",
-                                              FailureClass::refused};
 /// Free dishes go with others: there is nothing to pay.
 inline constexpr Failure order_total_zero{"canteen.order_total_zero", FailureClass::refused};
 /// The total is not what the customer confirmed. Fact `total_fen`.

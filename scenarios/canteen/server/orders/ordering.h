@@ -52,7 +52,7 @@ inline constexpr std::array ordering_failures{
     &not_a_diner,        &diner_disabled,         &dining_account_missing, &diner_in_arrears,
     &diner_not_found,    &menu_item_not_found,    &meal_period_not_found,  &serving_area_not_found,
     &order_lines_mixed,  &dish_not_orderable,     &meal_not_served,        &ordering_not_open,
-    &cut_off_passed,     &set_meal_price_missing, &order_meals_exceeded,   &order_total_zero,
+    &cut_off_passed,     &set_meal_price_missing, &meal_limit_reached,     &order_total_zero,
     &purses_insufficient};
 
 }  // namespace dlfp::canteen

@@ -124,11 +124,11 @@ TEST_F(PlaceOrderTest, set_meals_cost_what_the_class_pays_and_count_for_the_star
             {OrderBank::ordered(CanteenBank::set_meal, quantity, CanteenBank::night_period)},
             yuan(9 * quantity));
     };
-    EXPECT_FAILS(night(2), order_meals_exceeded);
+    EXPECT_FAILS(night(2), meal_limit_reached);
     const auto first = night(1);
     ASSERT_TRUE(first);
     const auto second = night(1);
-    EXPECT_FAILS(second, order_meals_exceeded);
+    EXPECT_FAILS(second, meal_limit_reached);
     EXPECT_EQ(second.fact("meals_left"), 0);
     ASSERT_TRUE(bank.orderer->call(cancel_order_endpoint, {.order_id = first->order_id}));
     EXPECT_TRUE(night(1)) << "a given-up order gives its meal back";

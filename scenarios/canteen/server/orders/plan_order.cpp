@@ -60,11 +60,7 @@ Result<PlannedOrder> plan_order(std::span<const ChosenDish> wish, const Ordering
     TRY_DONE(decide_ordering_open(day, rules));
     PlannedOrder order{.ordering_ends_at = ordering_ends_at(rules.period, day)};
     for (const auto& wanted : wish) add_line(order, wanted);
-    const bool is_limited = rules.day_meals_max > 0 && order.set_meals > 0;
-    if (is_limited && rules.meals_taken + order.set_meals > rules.day_meals_max)
-        return Error{order_meals_exceeded}
-            .with("day_meals_max", rules.day_meals_max)
-            .with("meals_left", std::max<std::int64_t>(rules.day_meals_max - rules.meals_taken, 0));
+    TRY_DONE(decide_meal_limit(rules.meals_taken, order.set_meals, rules.day_meals_max));
     if (!order.total_fen.is_positive()) return order_total_zero;
     return order;
 }

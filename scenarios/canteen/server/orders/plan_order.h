@@ -6,6 +6,7 @@
 
 #include "scenarios/canteen/server/catalogue/meal_period.h"
 #include "scenarios/canteen/server/catalogue/menu.h"
+#include "scenarios/canteen/server/orders/decide_meal_limit.h"
 #include "scenarios/canteen/server/orders/order.h"
 #include "scenarios/canteen/server/orders/order_failures.h"
 
@@ -40,7 +41,7 @@ struct PlannedOrder {
 
 /// Prices an order, or says why it cannot be placed, in this precedence: order_lines_mixed (none,
 /// or of several meals), dish_not_orderable, meal_not_served, ordering_not_open, cut_off_passed,
-/// order_meals_exceeded, order_total_zero. The same dish named twice becomes one line. Amounts add
+/// meal_limit_reached, order_total_zero. The same dish named twice becomes one line. Amounts add
 /// up to the total.
 Result<PlannedOrder> plan_order(std::span<const ChosenDish> wish, const OrderingRules& rules);
 

@@ -101,6 +101,13 @@ TEST(plan_order, days_on_which_the_meal_is_not_served_are_refused) {
                     .failed_with(meal_not_served));
 }
 
+TEST(decide_meal_limit, the_second_meal_of_a_limit_of_one_is_refused) {
+    EXPECT_TRUE(decide_meal_limit(0, 1, 1));
+    EXPECT_TRUE(decide_meal_limit(1, 1, 1).failed_with(meal_limit_reached));
+    EXPECT_TRUE(decide_meal_limit(7, 1, 0));
+    EXPECT_TRUE(decide_meal_limit(1, 0, 1));
+}
+
 TEST(plan_order, set_meals_count_against_the_meals_of_the_day) {
     auto set_meal = dish(1, yuan(15));
     set_meal.is_set_meal = true;
@@ -109,7 +116,7 @@ TEST(plan_order, set_meals_count_against_the_meals_of_the_day) {
     limited.meals_taken = 1;
     const std::vector<ChosenDish> two{{set_meal, 2}};
     const auto refused = plan_order(two, limited);
-    ASSERT_TRUE(refused.failed_with(order_meals_exceeded));
+    ASSERT_TRUE(refused.failed_with(meal_limit_reached));
     EXPECT_EQ(number_of(refused.error(), "meals_left"), 1);
     const std::vector<ChosenDish> one{{set_meal, 1}, {dish(2, yuan(3)), 4}};
     const auto planned = plan_order(one, limited);

@@ -1,9 +1,9 @@
 // The limit of meals per day.
+#include "scenarios/canteen/server/orders/decide_meal_limit.h"
+
 #include <algorithm>
 
 #include "platform/base/planted.h"
-
-#include "scenarios/canteen/server/counter/decide_meal_limit.h"
 
 namespace dlfp::canteen {
 

@@ -1,5 +1,5 @@
-// The limit of set meals a day at the counter (row C7). Orders and counters count to the same
-// figure: orders/meal_count_repository.h.
+// The limit of set meals a day (row C7): one rule for orders and counters, as both count to the
+// same figure of meal_count_repository.h.
 #pragma once
 
 #include <cstdint>
