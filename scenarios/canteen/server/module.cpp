@@ -17,6 +17,8 @@ void load_demo(api::Platform& platform) {
     load_demo_catalogue(platform);
     load_demo_diners(platform);
     load_demo_counter(platform);
+    load_demo_orders(platform);
+    load_demo_feedback(platform);
 }
 
 }  // namespace

@@ -8,5 +8,6 @@ namespace dlfp::canteen {
 void add_catalogue(api::Module& module);
 /// Repeatable; development only.
 void load_demo_catalogue(api::Platform& platform);
+void load_demo_feedback(api::Platform& platform);
 
 }  // namespace dlfp::canteen

@@ -6,5 +6,7 @@
 namespace dlfp::canteen {
 
 void add_orders(api::Module& module);
+/// Repeatable; development only.
+void load_demo_orders(api::Platform& platform);
 
 }  // namespace dlfp::canteen
