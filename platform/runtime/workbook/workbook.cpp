@@ -13,6 +13,8 @@
 namespace dlfp::workbook {
 namespace {
 
+constexpr time_t fixed_creation_time = 946'684'800;  // 2000-01-01
+
 /// A folder of its own, removed with what is in it.
 class PrivateFolder {
 public:
@@ -85,6 +87,10 @@ void fill(lxw_worksheet* target, const Sheet& sheet, const Formats& formats) {
 std::string to_bytes(const Sheet& sheet) {
     const PrivateFolder folder;
     auto* book = workbook_new(folder.file().c_str());
+    // The same report is the same file, to the byte: no time of writing in it.
+    lxw_doc_properties properties{};
+    properties.created = fixed_creation_time;
+    workbook_set_properties(book, &properties);
     auto* target = workbook_add_worksheet(book, sheet.name.c_str());
     if (target != nullptr) fill(target, sheet, make_formats(book));
     const auto outcome = workbook_close(book);

@@ -29,6 +29,12 @@ std::string member_of(const std::string& bytes, const std::string& member) {
     return text;
 }
 
+TEST(workbook, no_time_of_writing_is_in_the_file) {
+    const auto bytes = to_bytes({.name = "营业", .titles = {"日期"}, .rows = {}});
+    const auto core = member_of(bytes, "docProps/core.xml");
+    EXPECT_NE(core.find("2000-01-01T00:00:00Z</dcterms:created>"), std::string::npos) << core;
+}
+
 TEST(workbook, amounts_are_numbers_in_yuan_and_texts_are_never_formulas) {
     const auto bytes = to_bytes({.name = "营业",
                                  .titles = {"日期", "笔数", "金额"},
