@@ -16,7 +16,10 @@ const waiting = {
   maker_name: '李经理',
   created_at_us: 1_795_406_400_000_000,
   remark: '',
-  changes: [{ name: 'price_fen', before: '1200', after: '1300' }],
+  changes: [
+    { name: 'price_fen', before: '1200', after: '1300' },
+    { name: 'reason', before: '', after: '停电未出餐' },
+  ],
 };
 
 beforeEach(() => {
@@ -53,8 +56,9 @@ const buttonsOfPage = () =>
 
 test('the checker sees the differences and approves', async () => {
   const { calls, wrapper } = await openedBy('stf_2');
-  expect(document.body.textContent).toContain('1200');
-  expect(document.body.textContent).toContain('1300');
+  expect(document.body.textContent).toContain('¥12.00');
+  expect(document.body.textContent).toContain('¥13.00');
+  expect(document.body.textContent).toContain('原因');
   const approve = [...document.body.querySelectorAll('button')].find(
     (one) => one.textContent?.trim() === '同意',
   );

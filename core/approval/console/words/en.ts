@@ -26,6 +26,16 @@ export default {
     withdrawn: 'withdrawn',
     expired: 'expired',
   },
+  fields: {
+    payment_id: 'Payment',
+    amount_fen: 'Amount paid',
+    refunded_fen: 'Refunded in all',
+    reason: 'Reason',
+    amount: 'Amount (yuan)',
+    diner_count: 'Diners',
+    valid_from: 'Valid from',
+    valid_until: 'Valid until',
+  },
   failures: {
     'approval.not_found': 'There is no such approval',
     'approval.already_decided': 'This was decided already',

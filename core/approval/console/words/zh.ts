@@ -26,6 +26,16 @@ export default {
     withdrawn: '已撤回',
     expired: '已过期',
   },
+  fields: {
+    payment_id: '支付单号',
+    amount_fen: '原支付金额',
+    refunded_fen: '累计退款',
+    reason: '原因',
+    amount: '金额（元）',
+    diner_count: '人数',
+    valid_from: '生效日',
+    valid_until: '到期日',
+  },
   failures: {
     'approval.not_found': '该审批不存在',
     'approval.already_decided': '该审批已处理',
