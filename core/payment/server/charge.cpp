@@ -38,8 +38,11 @@ Result<Done> count_eaccounts(const Scope& scope, const std::vector<StoredTender>
     return done;
 }
 
-Result<Done> post_tenders(const Scope& scope, const Payment& payment,
-                          const std::vector<StoredTender>& tenders, const Booking& booking) {
+/// When the ledger posted the last tender. That, not the caller's clock, is when the payment is
+/// charged: clocks of two nodes differ and may be set back, and the payment's day must be the
+/// ledger's, or it falls between a day already settled and the next.
+Result<UtcTime> post_tenders(const Scope& scope, const Payment& payment,
+                             const std::vector<StoredTender>& tenders, const Booking& booking) {
     std::vector<ledger::TransferRequest> chain;
     chain.reserve(tenders.size());
     for (const auto& tender : tenders)
@@ -52,7 +55,7 @@ Result<Done> post_tenders(const Scope& scope, const Payment& payment,
                          .effective_at_us = booking.effective_at});
     const auto posted = ledger::post_linked(scope.transaction, std::move(chain), scope.now);
     if (!posted) return charge_error(posted.error(), number_of(posted.error(), "index"));
-    return done;
+    return posted->back().posted_at_us;
 }
 
 Result<ChargeReply> take(const Scope& scope, Payment& payment, const Booking& booking) {
@@ -60,11 +63,11 @@ Result<ChargeReply> take(const Scope& scope, Payment& payment, const Booking& bo
     const auto tenders = books.list_tenders(payment.id);
     if (has_card(tenders)) return begin_card_charge(scope, payment, tenders, booking.method);
     TRY_DONE(count_eaccounts(scope, tenders, booking.outflow));
-    TRY_DONE(post_tenders(scope, payment, tenders, booking));
-    books.set_charged(payment.id, booking.method, scope.now);
+    TRY(const auto charged_at, post_tenders(scope, payment, tenders, booking));
+    books.set_charged(payment.id, booking.method, charged_at);
     payment.state = PaymentState::charged;
-    publish(scope, charged_topic, event_of(payment, payment.amount_fen, scope.now));
-    return ChargeReply{payment.id, PaymentState::charged, payment.amount_fen, scope.now};
+    publish(scope, charged_topic, event_of(payment, payment.amount_fen, charged_at));
+    return ChargeReply{payment.id, PaymentState::charged, payment.amount_fen, charged_at};
 }
 
 }  // namespace

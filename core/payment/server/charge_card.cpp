@@ -60,16 +60,17 @@ Result<Done> end_reservation(const Scope& scope, const Payment& payment, const S
     return done;
 }
 
-Result<Done> post_card(const Scope& scope, const Payment& payment, Money amount) {
-    TRY_DONE(ledger::post(scope.transaction,
-                          {.id = next_transfer(scope),
-                           .debit_account_id = account::host_clearing_account_id,
-                           .credit_account_id = payment.clearing_account_id,
-                           .amount_fen = amount,
-                           .cause = {"payment.charge", payment.id.bytes()},
-                           .memo = payment.subject.substr(0, 200)},
-                          scope.now));
-    return done;
+/// When the ledger posted it: the time the payment is charged (`charge.cpp`).
+Result<UtcTime> post_card(const Scope& scope, const Payment& payment, Money amount) {
+    TRY(const auto posted, ledger::post(scope.transaction,
+                                        {.id = next_transfer(scope),
+                                         .debit_account_id = account::host_clearing_account_id,
+                                         .credit_account_id = payment.clearing_account_id,
+                                         .amount_fen = amount,
+                                         .cause = {"payment.charge", payment.id.bytes()},
+                                         .memo = payment.subject.substr(0, 200)},
+                                        scope.now));
+    return posted.posted_at_us;
 }
 
 /// The ledger's and the order's part of the host's final word on a charge.
@@ -83,10 +84,10 @@ Result<Done> finish_charge(const Scope& scope, Payment& payment, const CardMovem
         books.set_state(payment.id, PaymentState::created);
         return done;
     }
-    TRY_DONE(post_card(scope, payment, movement.amount_fen));
-    books.set_charged(payment.id, payment.method.value_or(ChargeMethod::pin), scope.now);
+    TRY(const auto charged_at, post_card(scope, payment, movement.amount_fen));
+    books.set_charged(payment.id, payment.method.value_or(ChargeMethod::pin), charged_at);
     payment.state = PaymentState::charged;
-    publish(scope, charged_topic, event_of(payment, payment.amount_fen, scope.now));
+    publish(scope, charged_topic, event_of(payment, payment.amount_fen, charged_at));
     return done;
 }
 

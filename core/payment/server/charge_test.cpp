@@ -197,5 +197,20 @@ TEST_F(ChargeTest, an_offline_sale_is_booked_with_its_own_time_and_beyond_the_li
     EXPECT_EQ(lines.front().effective_at_us, occurred_at);
 }
 
+// The day of a payment is settled and compared by what the ledger posted on it.
+TEST_F(ChargeTest, a_clock_set_back_over_midnight_takes_no_payment_to_the_day_before) {
+    bank.fill(bank.cash, yuan(100));
+    bank.bank.advance(12h + 30min);
+    ASSERT_TRUE(bank.take(bank.order(bank.cash_order(yuan(10)))));
+    const auto day_after = bank.today();
+    bank.bank.advance(-1h);
+    ASSERT_LT(bank.today(), day_after);
+    const auto id = bank.order(bank.cash_order(yuan(20)));
+    const auto charged = bank.take(id);
+    ASSERT_TRUE(charged);
+    EXPECT_EQ(bank.stored(id).charged_day, day_after);
+    EXPECT_EQ(bank.stored(id).charged_at_us, charged->charged_at_us);
+}
+
 }  // namespace
 }  // namespace dlfp::payment

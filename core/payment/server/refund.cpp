@@ -52,8 +52,9 @@ Result<Done> require_room(const Scope& scope, const std::vector<RefundPart>& par
     return done;
 }
 
-Result<Done> post_parts(const Scope& scope, const Payment& payment, const Refund& refund,
-                        const std::vector<RefundPart>& parts) {
+/// When the ledger posted the last part; it dates the refund as it dates a charge.
+Result<UtcTime> post_parts(const Scope& scope, const Payment& payment, const Refund& refund,
+                           const std::vector<RefundPart>& parts) {
     RefundBooks books{scope.transaction};
     PaymentBooks payments{scope.transaction};
     std::vector<ledger::TransferRequest> chain;
@@ -72,7 +73,7 @@ Result<Done> post_parts(const Scope& scope, const Payment& payment, const Refund
     }
     const auto posted = ledger::post_linked(scope.transaction, std::move(chain), scope.now);
     if (!posted) return refund_error(posted.error());
-    return done;
+    return posted->back().posted_at_us;
 }
 
 }  // namespace
@@ -81,16 +82,16 @@ Result<RefundReply> carry_out_refund(const Scope& scope, Payment& payment, Refun
     PaymentBooks payments{scope.transaction};
     TRY(auto parts, plan_refund(lines_of(payments.list_tenders(payment.id)), refund.amount_fen));
     TRY_DONE(require_room(scope, parts));
-    TRY_DONE(post_parts(scope, payment, refund, parts));
+    TRY(const auto refunded_at, post_parts(scope, payment, refund, parts));
     payment.refunded_fen += refund.amount_fen;
     payment.state =
         state_after_refunds(payment.amount_fen, payment.refunded_fen, payment.refund_waiting_fen);
     payments.set_refunds(payment);
     refund.state = RefundState::refunded;
-    refund.refunded_at_us = scope.now;
-    refund.refunded_day = BusinessDate::of(scope.now);
+    refund.refunded_at_us = refunded_at;
+    refund.refunded_day = BusinessDate::of(refunded_at);
     RefundBooks{scope.transaction}.set_decided(refund);
-    auto event = event_of(payment, refund.amount_fen, scope.now);
+    auto event = event_of(payment, refund.amount_fen, refunded_at);
     event.refund_id = refund.id;
     event.parts = parts;
     publish(scope, refunded_topic, event);
