@@ -72,6 +72,18 @@ TEST_F(ChargeCardTest, the_order_is_charged_when_the_host_took_the_money) {
     EXPECT_EQ(clearing(), yuan(15));
 }
 
+TEST_F(ChargeCardTest, a_clock_set_back_over_midnight_takes_no_card_payment_to_the_day_before) {
+    bank.bank.advance(12h + 30min);
+    bank.charged(yuan(30));
+    const auto day_after = bank.today();
+    bank.bank.advance(-1h);
+    ASSERT_LT(bank.today(), day_after);
+    const auto id = begun(at_own_bank, yuan(5));
+    ask();
+    EXPECT_EQ(state_of(id), PaymentState::charged);
+    EXPECT_EQ(bank.stored(id).charged_day, day_after);
+}
+
 TEST_F(ChargeCardTest, an_unknown_outcome_is_kept_and_never_paid_anew) {
     const auto id = begun(timing_out_moved, yuan(5));
     ask();

@@ -46,6 +46,22 @@ TEST_F(RefundTest, goes_back_to_the_purses_it_came_from) {
     EXPECT_TRUE(bank.give_back(id, Money::fen(1)).failed_with(refund_exceeds_charge));
 }
 
+// A refund belongs to the day on which the ledger posted it, as a charge does.
+TEST_F(RefundTest, a_clock_set_back_over_midnight_takes_no_refund_to_the_day_before) {
+    bank.bank.advance(12h + 30min);
+    const auto id = bank.charged(yuan(30));
+    const auto day_after = bank.today();
+    bank.bank.advance(-1h);
+    ASSERT_LT(bank.today(), day_after);
+    const auto refunded = bank.give_back(id, yuan(5));
+    ASSERT_TRUE(refunded);
+    const auto stored = bank.read([&](sql::Reader& reader) {
+        return RefundRepository{reader}.find(refunded->refund_id).value();
+    });
+    EXPECT_EQ(stored.refunded_day, day_after);
+    EXPECT_EQ(stored.refunded_at_us, bank.stored(id).charged_at_us);
+}
+
 TEST_F(RefundTest, the_customer_is_told_when_the_money_came_back_and_not_before) {
     const auto id = bank.charged(yuan(500));
     ASSERT_TRUE(bank.give_back(id, yuan(300), maker));
