@@ -22,7 +22,9 @@ export async function routesOf(page) {
   return routes.map((route) => ({ ...route, pattern: patternOf(route.path) }));
 }
 
-const hasParameters = (route) => /[:(*]/.test(route.path);
+/** The path without its optional parameters: a page of its own. */
+const plainPath = (route) => route.path.replace(/\/:\w+(?:\([^)]*\))?\?/g, '') || '/';
+const hasParameters = (route) => /[:(*]/.test(plainPath(route));
 
 /** Matches paths of a route with parameters; null for the page that catches what is missing. */
 function patternOf(route_path) {
@@ -40,7 +42,7 @@ export class Places {
     this.waiting = routes.filter((route) => hasParameters(route) && route.pattern);
     this.found = routes
       .filter((route) => !hasParameters(route))
-      .map((route) => ({ ...route, address: route.path }));
+      .map((route) => ({ ...route, address: plainPath(route) }));
     this.base_path = base_path;
   }
 

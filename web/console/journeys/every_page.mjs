@@ -2,7 +2,7 @@
 // Every page of the console, found by the modules' routes, as the first of the demo staff who may
 // see it: axe, no sideways scrolling, no error, English, and the promised times (clause 7.2.3).
 // clause: 9.1.3-g
-import { desktop, goReady, openPage } from '../../tools/browser.mjs';
+import { desktop, goReady, openPage, phone } from '../../tools/browser.mjs';
 import { staffSessions } from '../../tools/demo-sessions.mjs';
 import { Places, routesOf, visitAll, visitPlaces } from '../../tools/every-page.mjs';
 import { holdPageTimes, journey, mustBeEmpty } from '../../tools/journey.mjs';
@@ -11,6 +11,7 @@ const sizes = { control_px: 24 };
 const normal = { name: 'normal', display: { theme: 'light' }, size: desktop, axe: 'all', sizes };
 const looks = [
   { ...normal, name: 'dark', display: { theme: 'dark' }, axe: 'colours' },
+  { ...normal, name: 'phone', size: phone, sizes: {} },
   { ...normal, name: 'English', display: { locale: 'en' }, axe: 'none' },
 ];
 

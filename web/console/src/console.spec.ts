@@ -1,7 +1,7 @@
 // The console around the modules: menu and pages by permission, sign-in, the workbench.
 import { createPinia, setActivePinia } from 'pinia';
 import { mount } from '@vue/test-utils';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMemoryHistory } from 'vue-router';
 import { h } from 'vue';
 import { beginSession, endSession, type Session } from '@dlfp/api-client';
@@ -182,10 +182,91 @@ describe('the frame', () => {
   test('switches language and darkness', async () => {
     beginSession(staff());
     const { wrapper } = await open('/');
-    const [language, theme] = wrapper.findAll('.top-bar-button');
+    const [language, theme] = wrapper.findAll('.bar-tool');
     await language?.trigger('click');
     await theme?.trigger('click');
     expect([useDisplay().locale, useDisplay().theme]).toEqual(['en', 'dark']);
+  });
+});
+
+describe('a narrow window', () => {
+  const narrowWindow = (matches: boolean) => {
+    const followers: ((event: { matches: boolean }) => void)[] = [];
+    const query = {
+      matches,
+      addEventListener: (_kind: string, follow: (typeof followers)[number]) =>
+        followers.push(follow),
+      removeEventListener: () => undefined,
+    };
+    vi.stubGlobal('matchMedia', () => query);
+    return (now: boolean) => {
+      query.matches = now;
+      for (const follow of followers) follow({ matches: now });
+    };
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  async function openNarrow() {
+    const resize = narrowWindow(true);
+    beginSession(staff('canteen.manage_diners'));
+    const { wrapper, router } = await open('/canteen/diners');
+    const button = wrapper.get('.top-bar-menu');
+    await button.trigger('click');
+    await flushPromises();
+    return { wrapper, router, resize, button };
+  }
+  const dialogOf = (wrapper: { get(selector: string): { element: Element } }) =>
+    wrapper.get('.menu-drawer').element as HTMLDialogElement;
+
+  test('shows the menu only after its button, which says what it opens and whether', async () => {
+    narrowWindow(true);
+    beginSession(staff('canteen.manage_diners'));
+    const { wrapper } = await open('/canteen/diners');
+    expect(wrapper.find('.side-menu').exists()).toBe(false);
+    const button = wrapper.get('.top-bar-menu');
+    expect(button.attributes()).toMatchObject({
+      'aria-label': '打开菜单',
+      'aria-expanded': 'false',
+      'aria-controls': 'console-menu',
+    });
+    await button.trigger('click');
+    await flushPromises();
+    expect(button.attributes('aria-expanded')).toBe('true');
+    expect(wrapper.get('#console-menu').attributes('aria-label')).toBe('主菜单');
+    expect(dialogOf(wrapper).open).toBe(true);
+  });
+
+  test('begins on the current page and holds what the top bar has no room for', async () => {
+    const { wrapper } = await openNarrow();
+    expect(document.activeElement?.textContent).toBe('人员');
+    expect(document.activeElement?.getAttribute('aria-current')).toBe('page');
+    expect(wrapper.get('.menu-drawer').text()).toContain('食堂经理');
+    expect(wrapper.findAll('.menu-drawer .bar-tool')).toHaveLength(3);
+    expect(wrapper.find('.top-bar .bar-tool').exists()).toBe(false);
+  });
+
+  test.each([
+    ['Escape', '.menu-drawer', 'cancel'],
+    ['the cross', '.menu-drawer-close', 'click'],
+    ['a press beside it', '.menu-drawer', 'click'],
+  ])('closes by %s', async (_way, selector, event) => {
+    const { wrapper, button } = await openNarrow();
+    await wrapper.get(selector).trigger(event);
+    await flushPromises();
+    expect(dialogOf(wrapper).open).toBe(false);
+    expect(button.attributes('aria-expanded')).toBe('false');
+  });
+
+  test('closes when a page was chosen, and when the window grows wide', async () => {
+    const { wrapper, router, resize, button } = await openNarrow();
+    await router.push('/canteen/kitchen');
+    await flushPromises();
+    expect(dialogOf(wrapper).open).toBe(false);
+    await button.trigger('click');
+    resize(false);
+    await flushPromises();
+    expect(wrapper.find('.menu-drawer').exists()).toBe(false);
+    expect(wrapper.get('aside.side-menu').text()).toContain('后厨');
   });
 });
 

@@ -80,11 +80,37 @@ test('rows are selected one by one or all that are shown', async () => {
 
 test('a table without rows says so, a failed one offers to try again', async () => {
   const { wrapper } = await table({ rows: [] });
-  expect(wrapper.text()).toContain('没有符合条件的记录');
+  expect(wrapper.text()).toContain('还没有记录');
   const failure = { code: 'x.y', class: 'fault', status: 500, request_id: 'r', members: {} };
   await wrapper.setProps({ failure } as never);
   await wrapper.get('.failure-notice button').trigger('click');
   expect(wrapper.emitted('retry')).toHaveLength(1);
+});
+
+test('a search that leaves nothing offers to show all again', async () => {
+  const { wrapper } = await table();
+  await wrapper.get('input[type="search"]').setValue('无此人');
+  expect(wrapper.text()).toContain('没有符合条件的记录');
+  await wrapper.get('.empty-state button').trigger('click');
+  expect(wrapper.findAll('tbody tr')).toHaveLength(3);
+});
+
+test('each cell has its column’s title and its role, for rows shown as cards', async () => {
+  const { wrapper } = await table();
+  const cells = wrapper.findAll('tbody tr:first-child td');
+  expect(cells.map((cell) => cell.attributes('data-title'))).toEqual([
+    '姓名',
+    '补贴',
+    '状态',
+    undefined,
+  ]);
+  for (const [selector, role] of [
+    ['table', 'table'],
+    ['tbody tr', 'row'],
+    ['tbody td', 'cell'],
+    ['thead th', 'columnheader'],
+  ] as const)
+    for (const element of wrapper.findAll(selector)) expect(element.attributes('role')).toBe(role);
 });
 
 test('what is shown is exported', async () => {

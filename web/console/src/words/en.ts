@@ -6,6 +6,8 @@ const en: typeof zh = {
     name: 'Livelihood',
     console: 'Console',
     menu: 'Main menu',
+    open_menu: 'Open the menu',
+    close_menu: 'Close the menu',
     breadcrumb: 'You are here',
     skip: 'Skip to content',
     landing: 'Workbench',

@@ -4,6 +4,8 @@ export default {
     name: '数字民生',
     console: '管理台',
     menu: '主菜单',
+    open_menu: '打开菜单',
+    close_menu: '关闭菜单',
     breadcrumb: '当前位置',
     skip: '跳到正文',
     landing: '工作台',
