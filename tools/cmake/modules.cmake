@@ -87,10 +87,11 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tests/support/CMakeLists.txt)
   add_subdirectory(tests/support)
 endif()
 
-# dlfp_embed_catalogue(<module> <short name> <list of sources>): the files of <module>/catalogue,
-# embedded as `std::string_view dlfp::<short>::catalogue_file(std::string_view name)`.
+# dlfp_embed_catalogue(<module> <short name> <list of sources>): the files of <module>/catalogue and
+# <module>/vectors, embedded as `std::string_view dlfp::<short>::catalogue_file(std::string_view name)`.
 function(dlfp_embed_catalogue module short result)
-  file(GLOB catalogue_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${module}/catalogue/*)
+  file(GLOB catalogue_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${module}/catalogue/*
+       ${CMAKE_SOURCE_DIR}/${module}/vectors/*)
   if(NOT catalogue_files)
     return()
   endif()
