@@ -1,4 +1,6 @@
 // Debian's Chromium for journeys: pages as a customer or a member of staff would open them.
+import { createHash, X509Certificate } from 'node:crypto';
+import tls from 'node:tls';
 import { chromium } from 'playwright-core';
 
 export const phone = { width: 390, height: 844 };
@@ -7,7 +9,28 @@ export const desktop = { width: 1440, height: 900 };
 /** The network and processor that page times are promised for: 10 Mbit/s, 40 ms, half speed. */
 export const promised_profile = { megabits_per_s: 10, latency_ms: 40, slowdown: 2 };
 
-export function openBrowser(executablePath = process.env.DLFP_CHROMIUM ?? '/usr/bin/chromium') {
+/**
+ * The key of the certificate that `base` shows, as Chromium takes it. A browser that trusts it
+ * treats the development certificate as it treats a bank's: only then are files kept, so that a
+ * second visit is as warm as a customer's.
+ */
+export function keyOf(base) {
+  const { protocol, hostname, port } = new URL(base);
+  if (protocol !== 'https:') return Promise.resolve(null);
+  return new Promise((resolve, reject) => {
+    const socket = tls.connect({ host: hostname, port, rejectUnauthorized: false }, () => {
+      const key = new X509Certificate(socket.getPeerCertificate().raw).publicKey;
+      const der = key.export({ type: 'spki', format: 'der' });
+      socket.destroy();
+      resolve(createHash('sha256').update(der).digest('base64'));
+    });
+    socket.on('error', reject);
+  });
+}
+
+export async function openBrowser(base = null) {
+  const key = base === null ? null : await keyOf(base);
+  const executablePath = process.env.DLFP_CHROMIUM ?? '/usr/bin/chromium';
   return chromium.launch({
     executablePath,
     headless: true,
@@ -19,6 +42,7 @@ export function openBrowser(executablePath = process.env.DLFP_CHROMIUM ?? '/usr/
       '--disable-component-update',
       '--font-render-hinting=none',
       '--lang=zh-CN',
+      ...(key === null ? [] : [`--ignore-certificate-errors-spki-list=${key}`]),
     ],
   });
 }
@@ -38,7 +62,7 @@ export async function openPage(browser, options = {}) {
     locale: display.locale === 'en' ? 'en-GB' : 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: display.theme === 'dark' ? 'dark' : 'light',
-    ignoreHTTPSErrors: true,
+    ignoreHTTPSErrors: options.ignoreHTTPSErrors ?? true,
     reducedMotion: options.reducedMotion ?? 'reduce',
   });
   const kept = { elder_offered: true, ...display };

@@ -26,9 +26,10 @@ export async function routesOf(page) {
 const plainPath = (route) => route.path.replace(/\/:\w+(?:\([^)]*\))?\?/g, '') || '/';
 const hasParameters = (route) => /[:(*]/.test(plainPath(route));
 
-/** Matches paths of a route with parameters; null for the page that catches what is missing. */
+const takesAll = (route) => /\(\.\*\)/.test(route.path);
+
+/** Matches paths of a route with parameters. */
 function patternOf(route_path) {
-  if (/\(\.\*\)/.test(route_path)) return null;
   const source = route_path
     .replace(/\/:\w+\?/g, '(?:/[^/?#]+)?')
     .replace(/:\w+(\([^)]*\))/g, '$1')
@@ -36,18 +37,27 @@ function patternOf(route_path) {
   return new RegExp(`^${source}(?:[?#].*)?$`);
 }
 
-/** Places to visit: routes without parameters at once, the others when a link to them is seen. */
+/**
+ * Places to visit: routes without parameters at once, the others when a link to them is seen. The
+ * page for what is missing is visited at an address that no page has.
+ */
 export class Places {
   constructor(routes, base_path) {
-    this.waiting = routes.filter((route) => hasParameters(route) && route.pattern);
+    this.waiting = routes.filter((route) => hasParameters(route) && !takesAll(route));
     this.found = routes
-      .filter((route) => !hasParameters(route))
-      .map((route) => ({ ...route, address: plainPath(route) }));
+      .filter((route) => !hasParameters(route) || takesAll(route))
+      .map((route) => ({
+        ...route,
+        address: takesAll(route) ? '/no/such/page' : plainPath(route),
+      }));
     this.base_path = base_path;
   }
 
-  /** Learns from the links of a page; answers the places that were not known before. */
-  learn(links) {
+  /**
+   * Learns from the links that a caller was shown, who is the one to follow them; answers the
+   * places that were not known before.
+   */
+  learn(links, session) {
     const fresh = [];
     for (const link of links) {
       if (!link.startsWith(this.base_path)) continue;
@@ -55,10 +65,16 @@ export class Places {
       const route = this.waiting.find((one) => one.pattern.test(address));
       if (!route) continue;
       this.waiting = this.waiting.filter((one) => one !== route);
-      fresh.push({ ...route, address });
+      fresh.push({ ...route, address, session });
     }
     this.found.push(...fresh);
     return fresh;
+  }
+
+  /** What no link led to: a page that nobody can reach, or demo data that is missing. */
+  mustBeReached() {
+    const list = this.waiting.map((route) => `no link leads to ${route.path} (${route.name})`);
+    if (list.length > 0) throw new Error(list.join('\n'));
   }
 }
 
@@ -136,7 +152,7 @@ export async function visitPlaces(browser, places, options) {
     try {
       await goReady(page, base + place.address);
       for (const one of await findingsOf(page, look)) note(one);
-      if (onLinks) queue.push(...onLinks(await linksOf(page)));
+      if (onLinks) queue.push(...onLinks(await linksOf(page), session));
       if (folder)
         await page.screenshot({ path: path.join(folder, `${place.name}-${look.name}.png`) });
     } catch (error) {

@@ -21,7 +21,14 @@ export {
 } from './module/define.ts';
 export { formatAmount, formatMoney, parseMoney, spokenMoney } from './format/money.ts';
 export { dayOf, formatDay, formatTime, isoTime, type TimeStyle } from './format/time.ts';
-export { createWords, failureWords, installWords, titleIn, type Words } from './words/words.ts';
+export {
+  createWords,
+  failureWords,
+  installWords,
+  speak,
+  titleIn,
+  type Words,
+} from './words/words.ts';
 export { useQuery, type Query } from './flow/use-query.ts';
 export { usePages, type Page, type Pages } from './flow/use-pages.ts';
 export { useSubmission, type Submission } from './flow/use-submission.ts';

@@ -2,7 +2,14 @@
 import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import { useSessionArea } from '@dlfp/api-client';
-import { createWords, endSessionInBackground, installWords, showToast, useDisplay } from '@dlfp/ui';
+import {
+  createWords,
+  endSessionInBackground,
+  installWords,
+  showToast,
+  speak,
+  useDisplay,
+} from '@dlfp/ui';
 import App from './App.vue';
 import { guardRoutes } from './guard.ts';
 import { modules } from './modules.ts';
@@ -19,9 +26,7 @@ words.global.mergeLocaleMessage('zh', zh);
 words.global.mergeLocaleMessage('en', en);
 watch(
   () => display.locale,
-  (locale) => {
-    words.global.locale.value = locale;
-  },
+  (locale) => void speak(words, locale),
 );
 app.use(words);
 

@@ -2,7 +2,7 @@
 import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import { useSessionArea } from '@dlfp/api-client';
-import { createWords, endSessionInBackground, showToast, useDisplay } from '@dlfp/ui';
+import { createWords, endSessionInBackground, showToast, speak, useDisplay } from '@dlfp/ui';
 import App from './App.vue';
 import { keepBadges } from './badges.ts';
 import { guardRoutes } from './guard.ts';
@@ -22,9 +22,7 @@ words.global.mergeLocaleMessage('zh', zh);
 words.global.mergeLocaleMessage('en', en);
 watch(
   () => display.locale,
-  (locale) => {
-    words.global.locale.value = locale;
-  },
+  (locale) => void speak(words, locale),
 );
 app.use(words);
 

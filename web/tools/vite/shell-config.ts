@@ -20,20 +20,35 @@ export const featureFlags = {
   __INTLIFY_PROD_DEVTOOLS__: 'false',
 };
 
+const vendor = {
+  name: 'vendor',
+  test: /node_modules\/(?:@?vue|pinia|@intlify|openapi-fetch|@vue)[/-]|rolldown\/runtime/,
+};
+const common = 'api-client/|ui/(?!console|testing|components/(?:QrCode|PinPad|CodeInput))';
+/** Nearly every page of the console has a table. */
+const tables = 'ui/console/(?:ConsolePage|RecordTable|record-table|table|index|import/write-csv)';
+
+/** A module's words in one language are one file, however many parts the module has. */
+const words = {
+  debugName: 'words',
+  test: /\/(?:core|services|scenarios)\/[^/]+\/(?:h5|console)\/words\//,
+  name: (id: string) => {
+    const [, module, locale] =
+      id.match(/\/([^/]+)\/(?:h5|console)\/words\/(?:[^/]*\.)?(zh|en)\.ts$/) ?? [];
+    return module === undefined ? null : `words-${module}-${locale}`;
+  },
+};
+
 /**
  * Few files instead of many small ones: over HTTP/1.1 each costs a turn of the network. What every
- * page is made of comes at once; what only some pages need (codes, charts, tables) stays apart.
+ * page is made of comes at once; what only some pages need (codes, charts, imports) stays apart.
  */
-const shared_chunks = [
-  {
-    name: 'vendor',
-    test: /node_modules\/(?:@?vue|pinia|@intlify|openapi-fetch|@vue)[/-]/,
-  },
-  {
-    name: 'parts',
-    test: /\/web\/(?:api-client|ui\/(?!console|testing|components\/(?:QrCode|PinPad|CodeInput)))/,
-  },
-];
+function sharedChunks(shell: string) {
+  const parts = shell === 'console' ? `${common}|${tables}` : common;
+  return [vendor, { name: 'parts', test: new RegExp(`/web/(?:${parts})`) }, words];
+}
+
+const sign_in = { h5: 'identity.login', console: 'identity.staff_login', reference: '' };
 
 export function shellConfig(shell: 'h5' | 'console' | 'reference'): UserConfig {
   const base = `/${shell}/`;
@@ -44,7 +59,12 @@ export function shellConfig(shell: 'h5' | 'console' | 'reference'): UserConfig {
     plugins: [
       moduleImports(webRoot),
       vue(),
-      bootScript(path.join(webRoot, 'ui', 'display', 'boot.js'), base),
+      bootScript({
+        folder: path.join(webRoot, 'ui', 'display'),
+        area: shell,
+        base,
+        sign_in: sign_in[shell],
+      }),
       precompress(),
     ],
     build: {
@@ -56,7 +76,7 @@ export function shellConfig(shell: 'h5' | 'console' | 'reference'): UserConfig {
       reportCompressedSize: false,
       manifest: 'build-list.json',
       chunkSizeWarningLimit: 1200,
-      rolldownOptions: { output: { codeSplitting: { groups: [...shared_chunks] } } },
+      rolldownOptions: { output: { codeSplitting: { groups: sharedChunks(shell) } } },
     },
     server: {
       fs: { allow: [repositoryRoot] },

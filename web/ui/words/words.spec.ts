@@ -1,7 +1,7 @@
 // Words of modules and of the shared parts.
 import { expect, test } from 'vitest';
 import type { H5Module } from '../module/define.ts';
-import { createWords, failureWords, installWords, nested } from './words.ts';
+import { createWords, failureWords, installWords, nested, speak } from './words.ts';
 import en from './en.ts';
 import zh from './zh.ts';
 
@@ -62,6 +62,59 @@ test('words that could not be loaded are asked for again', async () => {
   const words = createWords('zh');
   await expect(installWords(words, canteen)).rejects.toThrow('offline');
   await installWords(words, canteen);
+  expect(words.global.t('canteen.menu')).toBe('菜单');
+});
+
+test('only the language spoken is loaded; the other before it is spoken', async () => {
+  const loads: string[] = [];
+  const load = (locale: string, menu: string) => async () => {
+    loads.push(locale);
+    return { default: { menu } };
+  };
+  const canteen = module({ zh: load('zh', '菜单'), en: load('en', 'Menu') });
+  const words = createWords('zh');
+  await installWords(words, canteen);
+  expect(loads).toEqual(['zh']);
+  const speaking = speak(words, 'en');
+  expect(words.global.t('canteen.menu')).toBe('菜单');
+  await speaking;
+  expect(words.global.t('canteen.menu')).toBe('Menu');
+  await speak(words, 'zh');
+  expect(loads).toEqual(['zh', 'en']);
+});
+
+test('who speaks English gets both languages at once, for what only Chinese says', async () => {
+  let open: () => void = () => undefined;
+  const chinese = new Promise<void>((resolve) => (open = resolve));
+  const canteen = module({
+    zh: async () => {
+      await chinese;
+      return { menu: '菜单', only: '仅中文' };
+    },
+    en: async () => {
+      open();
+      return { menu: 'Menu' };
+    },
+  });
+  const words = createWords('en');
+  await installWords(words, canteen);
+  expect([words.global.t('canteen.menu'), words.global.t('canteen.only')]).toEqual([
+    'Menu',
+    '仅中文',
+  ]);
+});
+
+test('a language whose words do not load is spoken as far as it goes', async () => {
+  const canteen = module({
+    zh: { menu: '菜单' },
+    en: async () => {
+      throw new Error('offline');
+    },
+  });
+  const words = createWords('zh');
+  await installWords(words, canteen);
+  await speak(words, 'en');
+  expect(words.global.locale.value).toBe('en');
   expect(words.global.t('canteen.menu')).toBe('菜单');
 });
 

@@ -52,26 +52,53 @@ async function wordsOf(source: Source): Promise<WordTree> {
   return (typeof loaded.default === 'object' ? loaded.default : loaded) as WordTree;
 }
 
-const installed = new WeakMap<Words, Map<string, Promise<void>>>();
+interface Installed {
+  readonly module: H5Module | ConsoleModule;
+  readonly loads: Map<Locale, Promise<void>>;
+}
+const installed = new WeakMap<Words, Map<string, Installed>>();
 
-async function install(words: Words, module: H5Module | ConsoleModule): Promise<void> {
-  for (const locale of ['zh', 'en'] as const) {
-    const { failures, ...own } = await wordsOf(module.messages[locale]);
-    const failureTree = typeof failures === 'object' ? { failures: nested(failures) } : {};
-    words.global.mergeLocaleMessage(locale, { [module.id]: own, ...failureTree });
-  }
+async function merge(
+  words: Words,
+  module: H5Module | ConsoleModule,
+  locale: Locale,
+): Promise<void> {
+  const { failures, ...own } = await wordsOf(module.messages[locale]);
+  const failureTree = typeof failures === 'object' ? { failures: nested(failures) } : {};
+  words.global.mergeLocaleMessage(locale, { [module.id]: own, ...failureTree });
 }
 
-/** Loads a module's words once; pages of the module are shown only afterwards. */
-export function installWords(words: Words, module: H5Module | ConsoleModule): Promise<void> {
-  const loads = installed.get(words) ?? new Map<string, Promise<void>>();
-  installed.set(words, loads);
-  const known = loads.get(module.id);
+function install(words: Words, { module, loads }: Installed, locale: Locale): Promise<void> {
+  const known = loads.get(locale);
   if (known) return known;
-  const loading = install(words, module);
-  loads.set(module.id, loading);
-  loading.catch(() => loads.delete(module.id));
+  const loading = merge(words, module, locale);
+  loads.set(locale, loading);
+  loading.catch(() => loads.delete(locale));
   return loading;
+}
+
+/** What is missing in a language is said in Chinese, so that comes along. */
+const localesFor = (locale: Locale): readonly Locale[] => (locale === 'zh' ? ['zh'] : ['zh', 'en']);
+
+/**
+ * Loads a module's words once, in the language that is spoken; pages of the module are shown only
+ * afterwards.
+ */
+export async function installWords(words: Words, module: H5Module | ConsoleModule): Promise<void> {
+  const modules = installed.get(words) ?? new Map<string, Installed>();
+  installed.set(words, modules);
+  const own = modules.get(module.id) ?? { module, loads: new Map() };
+  modules.set(module.id, own);
+  const wanted = localesFor(words.global.locale.value as Locale);
+  await Promise.all(wanted.map((locale) => install(words, own, locale)));
+}
+
+/** Changes the language once the words of all modules opened so far are there. */
+export async function speak(words: Words, locale: Locale): Promise<void> {
+  const modules = [...(installed.get(words)?.values() ?? [])];
+  const wanted = localesFor(locale);
+  await Promise.allSettled(modules.flatMap((own) => wanted.map((one) => install(words, own, one))));
+  words.global.locale.value = locale;
 }
 
 export function titleIn(title: Title, locale: string): string {

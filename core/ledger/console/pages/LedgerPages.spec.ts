@@ -53,11 +53,21 @@ beforeEach(() =>
 );
 afterEach(() => endSession());
 
+test('the page opens with the clearing account', async () => {
+  const clearing = { ...account, account_id: 'lac_9', code: 'host_clearing', balance_fen: 77 };
+  answerCalls({ 'GET /api/staff/ledger/accounts': [200, { items: [clearing] }] });
+  const { wrapper } = await mountPage(AccountsPage, { module: ledger_module });
+  await flushPromises();
+  expect(wrapper.find('[data-fen="77"]').exists()).toBe(true);
+  expect(wrapper.find('tbody a').attributes('href')).toBe('/ledger/accounts/lac_9');
+});
+
 test('accounts are listed by holder with balance and state', async () => {
+  answerCalls({ 'GET /api/staff/ledger/accounts': [200, { items: [] }] });
+  const { wrapper } = await mountPage(AccountsPage, { module: ledger_module });
   const calls = answerCalls({
     'GET /api/staff/ledger/accounts': [200, { items: [account] }],
   });
-  const { wrapper } = await mountPage(AccountsPage, { module: ledger_module });
   await wrapper.find('input').setValue(' cus_wang ');
   await wrapper.find('form').trigger('submit');
   await flushPromises();
