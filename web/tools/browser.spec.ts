@@ -137,7 +137,7 @@ test('times are held on average over all pages, for cold and for warm visits', (
   ]);
 });
 
-test('a slow round is measured again, three times at most, and pages that are slow fail', async () => {
+test('a slow round is measured again, three times at most, and slow pages fail', async () => {
   const rounds = (...complete: number[]) => {
     let asked = 0;
     return async () => {

@@ -47,7 +47,8 @@ export function bootScript(boot: Boot): Plugin {
           .map((id) => readDeclaration(id, boot.area));
         const table = JSON.stringify(pageTable(bundle as unknown as Bundle, declarations, boot));
         const early = withoutComments(path.join(boot.folder, 'ask-early.js'));
-        const source = `${looks()}\n${early.replace(/\/\*table\*\/[^]*\}\);$/, () => `${table});`)}`;
+        const filled = early.replace(/\/\*table\*\/[^]*\}\);$/, () => `${table});`);
+        const source = `${looks()}\n${filled}`;
         const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
         fileName = `assets/boot-${hash}.js`;
         this.emitFile({ type: 'asset', fileName, source });

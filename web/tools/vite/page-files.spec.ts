@@ -79,7 +79,7 @@ test('a path becomes a pattern; one that takes everything has no files of its ow
   expect(pathPattern('/:rest(.*)*')).toBeNull();
 });
 
-test('a page’s files are its chunk, what it imports and its styles, without the shell’s own', () => {
+test('a page’s files are its chunk, its imports and styles, without the shell’s own', () => {
   expect(filesOf('/bank/orders/[^/]+')).toEqual(['OrderPage.js', 'OrderPage.css', 'states.js']);
   expect(filesOf('/bank/orders')).toEqual(['OrdersPage.js', 'states.js']);
 });

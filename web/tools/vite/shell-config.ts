@@ -24,7 +24,7 @@ const vendor = {
   name: 'vendor',
   test: /node_modules\/(?:@?vue|pinia|@intlify|openapi-fetch|@vue)[/-]|rolldown\/runtime/,
 };
-const common = 'api-client/|ui/(?!console|testing|components/(?:QrCode|PinPad|CodeInput))';
+const everywhere = 'api-client/|ui/(?!console|testing|components/(?:QrCode|PinPad|CodeInput))';
 /** Nearly every page of the console has a table. */
 const tables = 'ui/console/(?:ConsolePage|RecordTable|record-table|table|index|import/write-csv)';
 
@@ -44,7 +44,7 @@ const words = {
  * page is made of comes at once; what only some pages need (codes, charts, imports) stays apart.
  */
 function sharedChunks(shell: string) {
-  const parts = shell === 'console' ? `${common}|${tables}` : common;
+  const parts = shell === 'console' ? `${everywhere}|${tables}` : everywhere;
   return [vendor, { name: 'parts', test: new RegExp(`/web/(?:${parts})`) }, words];
 }
 
