@@ -33,7 +33,7 @@ struct Declaration {
     Verb verb{};
     std::string_view path;
     std::string_view doc;
-    const Operation* operation = nullptr;
+    const Operation* operation = nullptr;  ///< set by Module::add
     CallerKind caller_kind = CallerKind::anonymous;
     const Permission* permission = nullptr;
     OwnershipCheck ownership = nullptr;
@@ -157,7 +157,6 @@ consteval auto declare(Verb verb, std::string_view path) {
     Declaration declaration;
     declaration.verb = verb;
     declaration.path = path;
-    declaration.operation = &Glue::operation;
     if constexpr (Glue::writes) {
         return Endpoint<Fn, PrepareFn, 0U>{declaration};
     } else {

@@ -79,7 +79,10 @@ struct Module {
         static_assert(Parts & failures_part, "the endpoint has no .may_fail()");
         static_assert(Parts & repetition_part,
                       "the endpoint is neither .idempotent() nor .naturally_idempotent()");
+        // Here and not in the declaration: every unit that reads an endpoint's header would compile
+        // its binding and encoding once more.
         endpoints.push_back(endpoint.declaration());
+        endpoints.back().operation = &OperationGlue<Fn, PrepareFn>::operation;
         return *this;
     }
 };
