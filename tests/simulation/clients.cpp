@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t together_max = 6;
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+std::string in_quotes(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 }  // namespace
 
@@ -80,7 +80,7 @@ Errand Clients::place_order(std::size_t diner) {
     const auto& dish = dice_.pick(menu_);
     const auto quantity = dice_.between(1, 3);
     return of_diner(Deed::place_order, diner, "/canteen/orders",
-                    R"({"lines":[{"menu_item_id":)" + quoted(dish.menu_item_id) +
+                    R"({"lines":[{"menu_item_id":)" + in_quotes(dish.menu_item_id) +
                         R"(,"quantity":)" + std::to_string(quantity) +
                         R"(}],"expected_total_fen":)" + std::to_string(quantity * dish.price_fen) +
                         R"(,"note":""})");
@@ -119,7 +119,7 @@ Errand Clients::sale(Deed deed, std::string payer_kind, std::string payer, UtcTi
                      .target = "/device/canteen/sales",
                      .body = R"({"seq":)" + std::to_string(seq) + R"(,"device_time_us":)" +
                              std::to_string(now.us()) + R"(,"payer":{"kind":)" +
-                             quoted(payer_kind) + R"(,"value":)" + quoted(payer) +
+                             in_quotes(payer_kind) + R"(,"value":)" + in_quotes(payer) +
                              R"(},"lines":[{"kind":"free_amount","dish_name":"矿泉水",)" +
                              R"("quantity":1,"unit_price_fen":)" +
                              std::to_string(dice_.between(100, 3'000)) + "}]}",
