@@ -3556,6 +3556,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/pricing/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compares two versions: what differs, and what typical stays cost under each.
+         * @description At most 60 calls a minute per caller. Needs the permission `pricing.view`.
+         */
+        get: operations["pricing_compare_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Quotes a stay: the price stays as it is until the quote expires.
+         * @description At most 120 calls a minute per caller. Needs the permission `pricing.quote`.
+         */
+        post: operations["pricing_quote_stay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/quotes/{quote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a quote with the steps that lead to its price.
+         * @description At most 120 calls a minute per caller. Needs the permission `pricing.quote`.
+         */
+        get: operations["pricing_show_quote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/quotes/{quote_id}/honouring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Honours a quote once, for what the reference names, at the price that was quoted.
+         * @description At most 120 calls a minute per caller. Needs the permission `pricing.quote`.
+         */
+        post: operations["pricing_honour"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the rate tables of the own organisation with what is in force today.
+         * @description At most 120 calls a minute per caller. Needs the permission `pricing.view`.
+         */
+        get: operations["pricing_list_tables"];
+        put?: never;
+        /**
+         * Creates a rate table with a first draft to start from.
+         * @description At most 30 calls a minute per caller. Needs the permission `pricing.edit`.
+         */
+        post: operations["pricing_create_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/tables/{table_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a rate table with its versions, the newest first.
+         * @description At most 120 calls a minute per caller. Needs the permission `pricing.view`.
+         */
+        get: operations["pricing_show_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/tables/{table_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins another version of a rate table with the content of an earlier one.
+         * @description At most 30 calls a minute per caller. Needs the permission `pricing.edit`.
+         */
+        post: operations["pricing_draft_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Checks a rate table and prices a stay by it, with every step; keeps nothing.
+         * @description At most 120 calls a minute per caller. Needs the permission `pricing.view`. Repeating it changes nothing more.
+         */
+        post: operations["pricing_try_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows one version of a rate table with its content and what is wrong with it.
+         * @description At most 120 calls a minute per caller. Needs the permission `pricing.view`.
+         */
+        get: operations["pricing_show_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/versions/{version_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Saves a draft as it is and says what is wrong with it.
+         * @description At most 60 calls a minute per caller. Needs the permission `pricing.edit`.
+         */
+        put: operations["pricing_save_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/pricing/versions/{version_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands in a draft without findings, valid from a day on; waits for a second person.
+         * @description At most 30 calls a minute per caller. Needs the permission `pricing.edit`.
+         */
+        post: operations["pricing_submit_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/reconciliations/{business_day}": {
         parameters: {
             query?: never;
@@ -6706,6 +6930,436 @@ export interface components {
              * @example 1250
              */
             refunded_fen: number;
+        };
+        PricingAssignedRight: {
+            /** @enum {string} */
+            kind: "pass" | "reservation" | "leased_space";
+            reference: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            from_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            until_us: number;
+        };
+        PricingCapWindow: {
+            /** @enum {string} */
+            kind: "visit" | "rolling" | "calendar_day";
+            /** Format: int64 */
+            period_minutes: number;
+            /** Format: int64 */
+            reset_minute: number;
+            /** @enum {string} */
+            rule: "at_most" | "full_window_price";
+            /** @enum {string} */
+            reach: "one_visit" | "across_visits";
+            /** @enum {string} */
+            after_reset: "restart_with_free" | "restart_without_free" | "continue_ladder";
+        };
+        PricingCarriedCap: {
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            window_started_at_us: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            charged_fen: number;
+        };
+        PricingCompareVersionsReply: {
+            /** Format: int64 */
+            from_number: number;
+            /** Format: int64 */
+            to_number: number;
+            differences: components["schemas"]["PricingDifference"][];
+            samples: components["schemas"]["PricingSamplePrice"][];
+        };
+        PricingCoupon: {
+            reference: string;
+            /** @enum {string} */
+            kind: "time" | "amount" | "percentage" | "free";
+            /** Format: int64 */
+            minutes: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            value_fen: number;
+            /** Format: int64 */
+            permille: number;
+            /** Format: int64 */
+            sponsor_permille: number;
+        };
+        PricingCouponUse: {
+            reference: string;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            discount_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            sponsor_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            operator_fen: number;
+        };
+        PricingDifference: {
+            place: string;
+            before?: string | null;
+            after?: string | null;
+        };
+        PricingDraftReply: {
+            /** @example prt_000000000000000000000kaa83 */
+            table_id: string;
+            /** @example prv_000000000000000000000kaa83 */
+            version_id: string;
+        };
+        PricingEarlierPayment: {
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            paid_at_us: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            amount_fen: number;
+        };
+        PricingExplainedPrice: {
+            price: components["schemas"]["PricingPrice"];
+            steps: components["schemas"]["PricingTraceStep"][];
+            /** Format: int64 */
+            steps_left_out: number;
+        };
+        PricingFinding: {
+            /** @enum {string} */
+            kind: "no_collection" | "no_line" | "gap" | "overlap" | "unreachable_line" | "unreachable_collection" | "ambiguous_priority" | "vehicles_left_out" | "negative_price" | "price_too_high" | "least_above_most" | "bad_number" | "increment_missing" | "repeated_code" | "increment_unused" | "ladder_ends";
+            place: string;
+            other_place: string;
+            duration_start?: number | null;
+            duration_end?: number | null;
+            from_minute?: number | null;
+            until_minute?: number | null;
+            day_kinds: ("working_day" | "rest_day" | "holiday")[];
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        PricingFreeTime: {
+            /** Format: int64 */
+            minutes: number;
+            /** @enum {string} */
+            rule: "threshold" | "deducted";
+            /** @enum {string} */
+            visits: "every_visit" | "first_of_day";
+        };
+        PricingListTablesReply: {
+            items: components["schemas"]["PricingTableLine"][];
+        };
+        PricingPrice: {
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            uncapped_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            list_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            discount_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            total_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            paid_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            due_fen: number;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            overpaid_fen: number;
+            coupons: components["schemas"]["PricingCouponUse"][];
+            carried?: components["schemas"]["PricingCarriedCap"] | null;
+        };
+        PricingQuoteView: {
+            /** @example prq_000000000000000000000kaa83 */
+            quote_id: string;
+            /** @example prv_000000000000000000000kaa83 */
+            version_id: string;
+            /** Format: int64 */
+            version_number: number;
+            stay: components["schemas"]["PricingStay"];
+            price: components["schemas"]["PricingPrice"];
+            steps: components["schemas"]["PricingTraceStep"][];
+            /** Format: int64 */
+            steps_left_out: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            quoted_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            expires_at_us: number;
+            honoured_at_us?: number | null;
+            honoured_for: string;
+        };
+        PricingRateEligibility: {
+            /** Format: int64 */
+            priority: number;
+            vehicle_classes: ("small" | "large" | "motorcycle" | "special")[];
+            energies: ("fuel" | "new_energy")[];
+            memberships: ("visitor" | "resident" | "staff" | "reserved")[];
+            /** Format: int64 */
+            visit_from: number;
+            visit_until?: number | null;
+        };
+        PricingRateLine: {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            type: "flat_rate" | "flat_rate_tier" | "incrementing_rate";
+            /** Format: int64 */
+            duration_start: number;
+            duration_end?: number | null;
+            increment_minutes?: number | null;
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            value_fen: number;
+            min_value_fen?: number | null;
+            max_value_fen?: number | null;
+            usage: components["schemas"]["PricingUsageCondition"];
+        };
+        PricingRateLineCollection: {
+            code: string;
+            name: string;
+            eligibility: components["schemas"]["PricingRateEligibility"];
+            free_time: components["schemas"]["PricingFreeTime"];
+            window: components["schemas"]["PricingCapWindow"];
+            min_value_fen?: number | null;
+            max_value_fen?: number | null;
+            visit_max_value_fen?: number | null;
+            lines: components["schemas"]["PricingRateLine"][];
+        };
+        PricingRateTable: {
+            name: string;
+            policy: components["schemas"]["PricingTariffPolicy"];
+            collections: components["schemas"]["PricingRateLineCollection"][];
+        };
+        PricingSamplePrice: {
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            entered_at_us: number;
+            /** Format: int64 */
+            minutes: number;
+            /** @enum {string} */
+            energy: "fuel" | "new_energy";
+            before_fen?: number | null;
+            after_fen?: number | null;
+        };
+        PricingSaveDraftReply: {
+            /** Format: int64 */
+            revision: number;
+            findings: components["schemas"]["PricingFinding"][];
+        };
+        PricingShowTableReply: {
+            /** @example prt_000000000000000000000kaa83 */
+            table_id: string;
+            code: string;
+            name: string;
+            versions: components["schemas"]["PricingVersionLine"][];
+        };
+        PricingShowVersionReply: {
+            /** @example prt_000000000000000000000kaa83 */
+            table_id: string;
+            code: string;
+            version: components["schemas"]["PricingVersionLine"];
+            table: components["schemas"]["PricingRateTable"];
+            findings: components["schemas"]["PricingFinding"][];
+        };
+        PricingStay: {
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            entered_at_us: number;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            left_at_us: number;
+            vehicle: components["schemas"]["PricingVehicle"];
+            /** Format: int64 */
+            visit_number: number;
+            rights: components["schemas"]["PricingAssignedRight"][];
+            coupons: components["schemas"]["PricingCoupon"][];
+            payments: components["schemas"]["PricingEarlierPayment"][];
+            carried?: components["schemas"]["PricingCarriedCap"] | null;
+        };
+        PricingSubmitVersionReply: {
+            /** @example apv_000000000000000000000kaa83 */
+            approval_id: string;
+        };
+        PricingTableLine: {
+            /** @example prt_000000000000000000000kaa83 */
+            table_id: string;
+            code: string;
+            name: string;
+            /** Format: int64 */
+            version_count: number;
+            in_force?: components["schemas"]["PricingVersionLine"] | null;
+            latest?: components["schemas"]["PricingVersionLine"] | null;
+        };
+        PricingTariffPolicy: {
+            /** @enum {string} */
+            boundary: "inclusive" | "exclusive";
+            /** @enum {string} */
+            time_unit: "exact" | "minutes_down" | "minutes_up";
+            /** @enum {string} */
+            rounding: "up" | "down" | "exact";
+            /** @enum {string} */
+            rounding_scope: "each_stretch" | "whole_stay" | "last_stretch";
+            /** @enum {string} */
+            band_transition: "at_edge" | "finish_increment" | "entry_band";
+            /** @enum {string} */
+            after_payment: "cumulative_difference" | "restart_without_free";
+            /** Format: int64 */
+            grace_minutes: number;
+            /** @enum {string} */
+            overpayment: "kept" | "returned";
+            /** @enum {string} */
+            prepayment: "allowed" | "only_at_exit";
+            /** @enum {string} */
+            coupon_time: "off_front" | "off_end" | "value_of_minutes";
+            /** @enum {string} */
+            coupon_place: "after_cap" | "before_cap";
+            /** @enum {string} */
+            coupon_combination: "stack" | "best_of";
+            /** Format: int64 */
+            expired_pass_free_days: number;
+            /** @enum {string} */
+            free_after_pass: "with_free" | "without_free";
+            /** @enum {string} */
+            missing_entry: "first_tier" | "call_staff" | "flat_fee";
+            /**
+             * Format: int64
+             * @description Amount in fen (1/100 yuan).
+             * @example 1250
+             */
+            missing_entry_fee_fen: number;
+            /** @enum {string} */
+            plate_match: "exact" | "ignore_province";
+        };
+        PricingTraceStep: {
+            /** @enum {string} */
+            kind: "collection" | "measured" | "right" | "free" | "free_deducted" | "window" | "stretch" | "counted" | "together" | "line_bound" | "least" | "cap" | "full_window" | "visit_cap" | "coupon" | "restart" | "grace" | "paid" | "missing_entry_fee";
+            /** Format: int64 */
+            from_us: number;
+            /** Format: int64 */
+            until_us: number;
+            /** Format: int64 */
+            place: number;
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            amount_fen: number;
+            /** Format: int64 */
+            occurrences: number;
+        };
+        PricingTryPriceReply: {
+            findings: components["schemas"]["PricingFinding"][];
+            explained?: components["schemas"]["PricingExplainedPrice"] | null;
+        };
+        PricingUsageCondition: {
+            /** Format: int64 */
+            from_minute: number;
+            /** Format: int64 */
+            until_minute: number;
+            day_kinds: ("working_day" | "rest_day" | "holiday")[];
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        PricingVehicle: {
+            /** @enum {string} */
+            vehicle_class: "small" | "large" | "motorcycle" | "special";
+            /** @enum {string} */
+            energy: "fuel" | "new_energy";
+            /** @enum {string} */
+            membership: "visitor" | "resident" | "staff" | "reserved";
+        };
+        PricingVersionLine: {
+            /** @example prv_000000000000000000000kaa83 */
+            version_id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            revision: number;
+            /** @enum {string} */
+            state: "draft" | "waiting" | "approved";
+            is_in_force: boolean;
+            note: string;
+            valid_from?: string | null;
+            maker_name: string;
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            changed_at_us: number;
+            checker_name?: string | null;
+            decided_at_us?: number | null;
         };
         /**
          * @description RFC 9457 problem document; further members are facts of the failure.
@@ -32268,6 +32922,2216 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "account.balance_limit_exceeded" | "payment.merchant_blocked" | "payment.merchant_short" | "payment.not_charged" | "payment.refund_exceeds_charge" | "payment.tender_blocked";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    pricing_compare_versions: {
+        parameters: {
+            query: {
+                /** @example prv_000000000000000000000kaa83 */
+                from_version_id: string;
+                /** @example prv_000000000000000000000kaa83 */
+                to_version_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from_number": 1,
+                     *       "to_number": 1,
+                     *       "differences": [
+                     *         {
+                     *           "place": "place",
+                     *           "before": "active",
+                     *           "after": "42"
+                     *         }
+                     *       ],
+                     *       "samples": [
+                     *         {
+                     *           "entered_at_us": 1795424400000000,
+                     *           "minutes": 1,
+                     *           "energy": "fuel",
+                     *           "before_fen": 1250,
+                     *           "after_fen": 1250
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingCompareVersionsReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.version_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    pricing_quote_stay: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "table_id": "prt_000000000000000000000kaa83",
+                 *       "priced": "stay",
+                 *       "stay": {
+                 *         "entered_at_us": 1795424400000000,
+                 *         "left_at_us": 1795424400000000,
+                 *         "vehicle": {
+                 *           "vehicle_class": "small",
+                 *           "energy": "fuel",
+                 *           "membership": "visitor"
+                 *         },
+                 *         "visit_number": 1,
+                 *         "rights": [
+                 *           {
+                 *             "kind": "pass",
+                 *             "reference": "reference",
+                 *             "from_us": 1795424400000000,
+                 *             "until_us": 1795424400000000
+                 *           }
+                 *         ],
+                 *         "coupons": [
+                 *           {
+                 *             "reference": "reference",
+                 *             "kind": "time",
+                 *             "minutes": 1,
+                 *             "value_fen": 1250,
+                 *             "permille": 1,
+                 *             "sponsor_permille": 1
+                 *           }
+                 *         ],
+                 *         "payments": [
+                 *           {
+                 *             "paid_at_us": 1795424400000000,
+                 *             "amount_fen": 1250
+                 *           }
+                 *         ],
+                 *         "carried": {
+                 *           "window_started_at_us": 1795424400000000,
+                 *           "charged_fen": 1250
+                 *         }
+                 *       },
+                 *       "valid_minutes": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** @example prt_000000000000000000000kaa83 */
+                    table_id: string;
+                    /** @enum {string} */
+                    priced: "stay" | "missing_entry";
+                    stay: components["schemas"]["PricingStay"];
+                    valid_minutes?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "quote_id": "prq_000000000000000000000kaa83",
+                     *       "version_id": "prv_000000000000000000000kaa83",
+                     *       "version_number": 1,
+                     *       "stay": {
+                     *         "entered_at_us": 1795424400000000,
+                     *         "left_at_us": 1795424400000000,
+                     *         "vehicle": {
+                     *           "vehicle_class": "small",
+                     *           "energy": "fuel",
+                     *           "membership": "visitor"
+                     *         },
+                     *         "visit_number": 1,
+                     *         "rights": [
+                     *           {
+                     *             "kind": "pass",
+                     *             "reference": "reference",
+                     *             "from_us": 1795424400000000,
+                     *             "until_us": 1795424400000000
+                     *           }
+                     *         ],
+                     *         "coupons": [
+                     *           {
+                     *             "reference": "reference",
+                     *             "kind": "time",
+                     *             "minutes": 1,
+                     *             "value_fen": 1250,
+                     *             "permille": 1,
+                     *             "sponsor_permille": 1
+                     *           }
+                     *         ],
+                     *         "payments": [
+                     *           {
+                     *             "paid_at_us": 1795424400000000,
+                     *             "amount_fen": 1250
+                     *           }
+                     *         ],
+                     *         "carried": {
+                     *           "window_started_at_us": 1795424400000000,
+                     *           "charged_fen": 1250
+                     *         }
+                     *       },
+                     *       "price": {
+                     *         "uncapped_fen": 1250,
+                     *         "list_fen": 1250,
+                     *         "discount_fen": 1250,
+                     *         "total_fen": 1250,
+                     *         "paid_fen": 1250,
+                     *         "due_fen": 1250,
+                     *         "overpaid_fen": 1250,
+                     *         "coupons": [
+                     *           {
+                     *             "reference": "reference",
+                     *             "discount_fen": 1250,
+                     *             "sponsor_fen": 1250,
+                     *             "operator_fen": 1250
+                     *           }
+                     *         ],
+                     *         "carried": {
+                     *           "window_started_at_us": 1795424400000000,
+                     *           "charged_fen": 1250
+                     *         }
+                     *       },
+                     *       "steps": [
+                     *         {
+                     *           "kind": "collection",
+                     *           "from_us": 1,
+                     *           "until_us": 1,
+                     *           "place": 1,
+                     *           "units": 1,
+                     *           "amount_fen": 1,
+                     *           "occurrences": 1
+                     *         }
+                     *       ],
+                     *       "steps_left_out": 1,
+                     *       "quoted_at_us": 1795424400000000,
+                     *       "expires_at_us": 1795424400000000,
+                     *       "honoured_at_us": 1795424400000000,
+                     *       "honoured_for": "honoured for"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingQuoteView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed`, `pricing.stay_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed" | "pricing.stay_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.table_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.table_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `pricing.entry_unknown`, `pricing.left_before_entered`, `pricing.no_price_in_force`, `pricing.stay_too_long` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.entry_unknown" | "pricing.left_before_entered" | "pricing.no_price_in_force" | "pricing.stay_too_long";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    pricing_show_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prq_000000000000000000000kaa83 */
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "quote_id": "prq_000000000000000000000kaa83",
+                     *       "version_id": "prv_000000000000000000000kaa83",
+                     *       "version_number": 1,
+                     *       "stay": {
+                     *         "entered_at_us": 1795424400000000,
+                     *         "left_at_us": 1795424400000000,
+                     *         "vehicle": {
+                     *           "vehicle_class": "small",
+                     *           "energy": "fuel",
+                     *           "membership": "visitor"
+                     *         },
+                     *         "visit_number": 1,
+                     *         "rights": [
+                     *           {
+                     *             "kind": "pass",
+                     *             "reference": "reference",
+                     *             "from_us": 1795424400000000,
+                     *             "until_us": 1795424400000000
+                     *           }
+                     *         ],
+                     *         "coupons": [
+                     *           {
+                     *             "reference": "reference",
+                     *             "kind": "time",
+                     *             "minutes": 1,
+                     *             "value_fen": 1250,
+                     *             "permille": 1,
+                     *             "sponsor_permille": 1
+                     *           }
+                     *         ],
+                     *         "payments": [
+                     *           {
+                     *             "paid_at_us": 1795424400000000,
+                     *             "amount_fen": 1250
+                     *           }
+                     *         ],
+                     *         "carried": {
+                     *           "window_started_at_us": 1795424400000000,
+                     *           "charged_fen": 1250
+                     *         }
+                     *       },
+                     *       "price": {
+                     *         "uncapped_fen": 1250,
+                     *         "list_fen": 1250,
+                     *         "discount_fen": 1250,
+                     *         "total_fen": 1250,
+                     *         "paid_fen": 1250,
+                     *         "due_fen": 1250,
+                     *         "overpaid_fen": 1250,
+                     *         "coupons": [
+                     *           {
+                     *             "reference": "reference",
+                     *             "discount_fen": 1250,
+                     *             "sponsor_fen": 1250,
+                     *             "operator_fen": 1250
+                     *           }
+                     *         ],
+                     *         "carried": {
+                     *           "window_started_at_us": 1795424400000000,
+                     *           "charged_fen": 1250
+                     *         }
+                     *       },
+                     *       "steps": [
+                     *         {
+                     *           "kind": "collection",
+                     *           "from_us": 1,
+                     *           "until_us": 1,
+                     *           "place": 1,
+                     *           "units": 1,
+                     *           "amount_fen": 1,
+                     *           "occurrences": 1
+                     *         }
+                     *       ],
+                     *       "steps_left_out": 1,
+                     *       "quoted_at_us": 1795424400000000,
+                     *       "expires_at_us": 1795424400000000,
+                     *       "honoured_at_us": 1795424400000000,
+                     *       "honoured_for": "honoured for"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingQuoteView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.quote_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.quote_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    pricing_honour: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example prq_000000000000000000000kaa83 */
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reference": "reference"
+                 *     }
+                 */
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "quote_id": "prq_000000000000000000000kaa83",
+                     *       "version_id": "prv_000000000000000000000kaa83",
+                     *       "version_number": 1,
+                     *       "stay": {
+                     *         "entered_at_us": 1795424400000000,
+                     *         "left_at_us": 1795424400000000,
+                     *         "vehicle": {
+                     *           "vehicle_class": "small",
+                     *           "energy": "fuel",
+                     *           "membership": "visitor"
+                     *         },
+                     *         "visit_number": 1,
+                     *         "rights": [
+                     *           {
+                     *             "kind": "pass",
+                     *             "reference": "reference",
+                     *             "from_us": 1795424400000000,
+                     *             "until_us": 1795424400000000
+                     *           }
+                     *         ],
+                     *         "coupons": [
+                     *           {
+                     *             "reference": "reference",
+                     *             "kind": "time",
+                     *             "minutes": 1,
+                     *             "value_fen": 1250,
+                     *             "permille": 1,
+                     *             "sponsor_permille": 1
+                     *           }
+                     *         ],
+                     *         "payments": [
+                     *           {
+                     *             "paid_at_us": 1795424400000000,
+                     *             "amount_fen": 1250
+                     *           }
+                     *         ],
+                     *         "carried": {
+                     *           "window_started_at_us": 1795424400000000,
+                     *           "charged_fen": 1250
+                     *         }
+                     *       },
+                     *       "price": {
+                     *         "uncapped_fen": 1250,
+                     *         "list_fen": 1250,
+                     *         "discount_fen": 1250,
+                     *         "total_fen": 1250,
+                     *         "paid_fen": 1250,
+                     *         "due_fen": 1250,
+                     *         "overpaid_fen": 1250,
+                     *         "coupons": [
+                     *           {
+                     *             "reference": "reference",
+                     *             "discount_fen": 1250,
+                     *             "sponsor_fen": 1250,
+                     *             "operator_fen": 1250
+                     *           }
+                     *         ],
+                     *         "carried": {
+                     *           "window_started_at_us": 1795424400000000,
+                     *           "charged_fen": 1250
+                     *         }
+                     *       },
+                     *       "steps": [
+                     *         {
+                     *           "kind": "collection",
+                     *           "from_us": 1,
+                     *           "until_us": 1,
+                     *           "place": 1,
+                     *           "units": 1,
+                     *           "amount_fen": 1,
+                     *           "occurrences": 1
+                     *         }
+                     *       ],
+                     *       "steps_left_out": 1,
+                     *       "quoted_at_us": 1795424400000000,
+                     *       "expires_at_us": 1795424400000000,
+                     *       "honoured_at_us": 1795424400000000,
+                     *       "honoured_for": "honoured for"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingQuoteView"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.quote_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.quote_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `pricing.quote_used` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "pricing.quote_used";
+                    };
+                };
+            };
+            /** @description `pricing.quote_expired` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.quote_expired";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    pricing_list_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "table_id": "prt_000000000000000000000kaa83",
+                     *           "code": "canteen.manager",
+                     *           "name": "李四",
+                     *           "version_count": 1,
+                     *           "in_force": {
+                     *             "version_id": "prv_000000000000000000000kaa83",
+                     *             "number": 1,
+                     *             "revision": 1,
+                     *             "state": "draft",
+                     *             "is_in_force": true,
+                     *             "note": "note",
+                     *             "valid_from": "2026-11-23",
+                     *             "maker_name": "李四",
+                     *             "changed_at_us": 1795424400000000,
+                     *             "checker_name": "李四",
+                     *             "decided_at_us": 1795424400000000
+                     *           },
+                     *           "latest": {
+                     *             "version_id": "prv_000000000000000000000kaa83",
+                     *             "number": 1,
+                     *             "revision": 1,
+                     *             "state": "draft",
+                     *             "is_in_force": true,
+                     *             "note": "note",
+                     *             "valid_from": "2026-11-23",
+                     *             "maker_name": "李四",
+                     *             "changed_at_us": 1795424400000000,
+                     *             "checker_name": "李四",
+                     *             "decided_at_us": 1795424400000000
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingListTablesReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    pricing_create_table: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "canteen.manager",
+                 *       "name": "李四"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "table_id": "prt_000000000000000000000kaa83",
+                     *       "version_id": "prv_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingDraftReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `pricing.table_code_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "pricing.table_code_taken";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    pricing_show_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_000000000000000000000kaa83 */
+                table_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "table_id": "prt_000000000000000000000kaa83",
+                     *       "code": "canteen.manager",
+                     *       "name": "李四",
+                     *       "versions": [
+                     *         {
+                     *           "version_id": "prv_000000000000000000000kaa83",
+                     *           "number": 1,
+                     *           "revision": 1,
+                     *           "state": "draft",
+                     *           "is_in_force": true,
+                     *           "note": "note",
+                     *           "valid_from": "2026-11-23",
+                     *           "maker_name": "李四",
+                     *           "changed_at_us": 1795424400000000,
+                     *           "checker_name": "李四",
+                     *           "decided_at_us": 1795424400000000
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingShowTableReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.table_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.table_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    pricing_draft_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example prt_000000000000000000000kaa83 */
+                table_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from_version_id": "prv_000000000000000000000kaa83"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example prv_000000000000000000000kaa83 */
+                    from_version_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "table_id": "prt_000000000000000000000kaa83",
+                     *       "version_id": "prv_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingDraftReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.table_not_found`, `pricing.version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.table_not_found" | "pricing.version_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    pricing_try_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "table": {
+                 *         "name": "李四",
+                 *         "policy": {
+                 *           "boundary": "inclusive",
+                 *           "time_unit": "exact",
+                 *           "rounding": "up",
+                 *           "rounding_scope": "each_stretch",
+                 *           "band_transition": "at_edge",
+                 *           "after_payment": "cumulative_difference",
+                 *           "grace_minutes": 1,
+                 *           "overpayment": "kept",
+                 *           "prepayment": "allowed",
+                 *           "coupon_time": "off_front",
+                 *           "coupon_place": "after_cap",
+                 *           "coupon_combination": "stack",
+                 *           "expired_pass_free_days": 1,
+                 *           "free_after_pass": "with_free",
+                 *           "missing_entry": "first_tier",
+                 *           "missing_entry_fee_fen": 1250,
+                 *           "plate_match": "exact"
+                 *         },
+                 *         "collections": [
+                 *           {
+                 *             "code": "canteen.manager",
+                 *             "name": "李四",
+                 *             "eligibility": {
+                 *               "priority": 1,
+                 *               "vehicle_classes": [
+                 *                 "small"
+                 *               ],
+                 *               "energies": [
+                 *                 "fuel"
+                 *               ],
+                 *               "memberships": [
+                 *                 "visitor"
+                 *               ],
+                 *               "visit_from": 1,
+                 *               "visit_until": 1
+                 *             },
+                 *             "free_time": {
+                 *               "minutes": 1,
+                 *               "rule": "threshold",
+                 *               "visits": "every_visit"
+                 *             },
+                 *             "window": {
+                 *               "kind": "visit",
+                 *               "period_minutes": 1,
+                 *               "reset_minute": 1,
+                 *               "rule": "at_most",
+                 *               "reach": "one_visit",
+                 *               "after_reset": "restart_with_free"
+                 *             },
+                 *             "min_value_fen": 1250,
+                 *             "max_value_fen": 1250,
+                 *             "visit_max_value_fen": 1250,
+                 *             "lines": [
+                 *               {
+                 *                 "code": "canteen.manager",
+                 *                 "name": "李四",
+                 *                 "type": "flat_rate",
+                 *                 "duration_start": 1,
+                 *                 "duration_end": 1,
+                 *                 "increment_minutes": 1,
+                 *                 "value_fen": 1250,
+                 *                 "min_value_fen": 1250,
+                 *                 "max_value_fen": 1250,
+                 *                 "usage": {
+                 *                   "from_minute": 1,
+                 *                   "until_minute": 1,
+                 *                   "day_kinds": [
+                 *                     "working_day"
+                 *                   ],
+                 *                   "weekdays": [
+                 *                     "monday"
+                 *                   ]
+                 *                 }
+                 *               }
+                 *             ]
+                 *           }
+                 *         ]
+                 *       },
+                 *       "priced": "stay",
+                 *       "stay": {
+                 *         "entered_at_us": 1795424400000000,
+                 *         "left_at_us": 1795424400000000,
+                 *         "vehicle": {
+                 *           "vehicle_class": "small",
+                 *           "energy": "fuel",
+                 *           "membership": "visitor"
+                 *         },
+                 *         "visit_number": 1,
+                 *         "rights": [
+                 *           {
+                 *             "kind": "pass",
+                 *             "reference": "reference",
+                 *             "from_us": 1795424400000000,
+                 *             "until_us": 1795424400000000
+                 *           }
+                 *         ],
+                 *         "coupons": [
+                 *           {
+                 *             "reference": "reference",
+                 *             "kind": "time",
+                 *             "minutes": 1,
+                 *             "value_fen": 1250,
+                 *             "permille": 1,
+                 *             "sponsor_permille": 1
+                 *           }
+                 *         ],
+                 *         "payments": [
+                 *           {
+                 *             "paid_at_us": 1795424400000000,
+                 *             "amount_fen": 1250
+                 *           }
+                 *         ],
+                 *         "carried": {
+                 *           "window_started_at_us": 1795424400000000,
+                 *           "charged_fen": 1250
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    table: components["schemas"]["PricingRateTable"];
+                    /** @enum {string} */
+                    priced: "stay" | "missing_entry";
+                    stay: components["schemas"]["PricingStay"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "findings": [
+                     *         {
+                     *           "kind": "no_collection",
+                     *           "place": "place",
+                     *           "other_place": "other place",
+                     *           "duration_start": 1,
+                     *           "duration_end": 1,
+                     *           "from_minute": 1,
+                     *           "until_minute": 1,
+                     *           "day_kinds": [
+                     *             "working_day"
+                     *           ],
+                     *           "weekdays": [
+                     *             "monday"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "explained": {
+                     *         "price": {
+                     *           "uncapped_fen": 1250,
+                     *           "list_fen": 1250,
+                     *           "discount_fen": 1250,
+                     *           "total_fen": 1250,
+                     *           "paid_fen": 1250,
+                     *           "due_fen": 1250,
+                     *           "overpaid_fen": 1250,
+                     *           "coupons": [
+                     *             {
+                     *               "reference": "reference",
+                     *               "discount_fen": 1250,
+                     *               "sponsor_fen": 1250,
+                     *               "operator_fen": 1250
+                     *             }
+                     *           ],
+                     *           "carried": {
+                     *             "window_started_at_us": 1795424400000000,
+                     *             "charged_fen": 1250
+                     *           }
+                     *         },
+                     *         "steps": [
+                     *           {
+                     *             "kind": "collection",
+                     *             "from_us": 1,
+                     *             "until_us": 1,
+                     *             "place": 1,
+                     *             "units": 1,
+                     *             "amount_fen": 1,
+                     *             "occurrences": 1
+                     *           }
+                     *         ],
+                     *         "steps_left_out": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingTryPriceReply"];
+                };
+            };
+            /** @description `api.request_malformed`, `pricing.stay_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed" | "pricing.stay_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.entry_unknown`, `pricing.left_before_entered`, `pricing.stay_too_long` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.entry_unknown" | "pricing.left_before_entered" | "pricing.stay_too_long";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    pricing_show_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prv_000000000000000000000kaa83 */
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "table_id": "prt_000000000000000000000kaa83",
+                     *       "code": "canteen.manager",
+                     *       "version": {
+                     *         "version_id": "prv_000000000000000000000kaa83",
+                     *         "number": 1,
+                     *         "revision": 1,
+                     *         "state": "draft",
+                     *         "is_in_force": true,
+                     *         "note": "note",
+                     *         "valid_from": "2026-11-23",
+                     *         "maker_name": "李四",
+                     *         "changed_at_us": 1795424400000000,
+                     *         "checker_name": "李四",
+                     *         "decided_at_us": 1795424400000000
+                     *       },
+                     *       "table": {
+                     *         "name": "李四",
+                     *         "policy": {
+                     *           "boundary": "inclusive",
+                     *           "time_unit": "exact",
+                     *           "rounding": "up",
+                     *           "rounding_scope": "each_stretch",
+                     *           "band_transition": "at_edge",
+                     *           "after_payment": "cumulative_difference",
+                     *           "grace_minutes": 1,
+                     *           "overpayment": "kept",
+                     *           "prepayment": "allowed",
+                     *           "coupon_time": "off_front",
+                     *           "coupon_place": "after_cap",
+                     *           "coupon_combination": "stack",
+                     *           "expired_pass_free_days": 1,
+                     *           "free_after_pass": "with_free",
+                     *           "missing_entry": "first_tier",
+                     *           "missing_entry_fee_fen": 1250,
+                     *           "plate_match": "exact"
+                     *         },
+                     *         "collections": [
+                     *           {
+                     *             "code": "canteen.manager",
+                     *             "name": "李四",
+                     *             "eligibility": {
+                     *               "priority": 1,
+                     *               "vehicle_classes": [
+                     *                 "small"
+                     *               ],
+                     *               "energies": [
+                     *                 "fuel"
+                     *               ],
+                     *               "memberships": [
+                     *                 "visitor"
+                     *               ],
+                     *               "visit_from": 1,
+                     *               "visit_until": 1
+                     *             },
+                     *             "free_time": {
+                     *               "minutes": 1,
+                     *               "rule": "threshold",
+                     *               "visits": "every_visit"
+                     *             },
+                     *             "window": {
+                     *               "kind": "visit",
+                     *               "period_minutes": 1,
+                     *               "reset_minute": 1,
+                     *               "rule": "at_most",
+                     *               "reach": "one_visit",
+                     *               "after_reset": "restart_with_free"
+                     *             },
+                     *             "min_value_fen": 1250,
+                     *             "max_value_fen": 1250,
+                     *             "visit_max_value_fen": 1250,
+                     *             "lines": [
+                     *               {
+                     *                 "code": "canteen.manager",
+                     *                 "name": "李四",
+                     *                 "type": "flat_rate",
+                     *                 "duration_start": 1,
+                     *                 "duration_end": 1,
+                     *                 "increment_minutes": 1,
+                     *                 "value_fen": 1250,
+                     *                 "min_value_fen": 1250,
+                     *                 "max_value_fen": 1250,
+                     *                 "usage": {
+                     *                   "from_minute": 1,
+                     *                   "until_minute": 1,
+                     *                   "day_kinds": [
+                     *                     "working_day"
+                     *                   ],
+                     *                   "weekdays": [
+                     *                     "monday"
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "kind": "no_collection",
+                     *           "place": "place",
+                     *           "other_place": "other place",
+                     *           "duration_start": 1,
+                     *           "duration_end": 1,
+                     *           "from_minute": 1,
+                     *           "until_minute": 1,
+                     *           "day_kinds": [
+                     *             "working_day"
+                     *           ],
+                     *           "weekdays": [
+                     *             "monday"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingShowVersionReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.version_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    pricing_save_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example prv_000000000000000000000kaa83 */
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "revision": 1,
+                 *       "note": "note",
+                 *       "table": {
+                 *         "name": "李四",
+                 *         "policy": {
+                 *           "boundary": "inclusive",
+                 *           "time_unit": "exact",
+                 *           "rounding": "up",
+                 *           "rounding_scope": "each_stretch",
+                 *           "band_transition": "at_edge",
+                 *           "after_payment": "cumulative_difference",
+                 *           "grace_minutes": 1,
+                 *           "overpayment": "kept",
+                 *           "prepayment": "allowed",
+                 *           "coupon_time": "off_front",
+                 *           "coupon_place": "after_cap",
+                 *           "coupon_combination": "stack",
+                 *           "expired_pass_free_days": 1,
+                 *           "free_after_pass": "with_free",
+                 *           "missing_entry": "first_tier",
+                 *           "missing_entry_fee_fen": 1250,
+                 *           "plate_match": "exact"
+                 *         },
+                 *         "collections": [
+                 *           {
+                 *             "code": "canteen.manager",
+                 *             "name": "李四",
+                 *             "eligibility": {
+                 *               "priority": 1,
+                 *               "vehicle_classes": [
+                 *                 "small"
+                 *               ],
+                 *               "energies": [
+                 *                 "fuel"
+                 *               ],
+                 *               "memberships": [
+                 *                 "visitor"
+                 *               ],
+                 *               "visit_from": 1,
+                 *               "visit_until": 1
+                 *             },
+                 *             "free_time": {
+                 *               "minutes": 1,
+                 *               "rule": "threshold",
+                 *               "visits": "every_visit"
+                 *             },
+                 *             "window": {
+                 *               "kind": "visit",
+                 *               "period_minutes": 1,
+                 *               "reset_minute": 1,
+                 *               "rule": "at_most",
+                 *               "reach": "one_visit",
+                 *               "after_reset": "restart_with_free"
+                 *             },
+                 *             "min_value_fen": 1250,
+                 *             "max_value_fen": 1250,
+                 *             "visit_max_value_fen": 1250,
+                 *             "lines": [
+                 *               {
+                 *                 "code": "canteen.manager",
+                 *                 "name": "李四",
+                 *                 "type": "flat_rate",
+                 *                 "duration_start": 1,
+                 *                 "duration_end": 1,
+                 *                 "increment_minutes": 1,
+                 *                 "value_fen": 1250,
+                 *                 "min_value_fen": 1250,
+                 *                 "max_value_fen": 1250,
+                 *                 "usage": {
+                 *                   "from_minute": 1,
+                 *                   "until_minute": 1,
+                 *                   "day_kinds": [
+                 *                     "working_day"
+                 *                   ],
+                 *                   "weekdays": [
+                 *                     "monday"
+                 *                   ]
+                 *                 }
+                 *               }
+                 *             ]
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: int64 */
+                    revision: number;
+                    note: string;
+                    table: components["schemas"]["PricingRateTable"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "revision": 1,
+                     *       "findings": [
+                     *         {
+                     *           "kind": "no_collection",
+                     *           "place": "place",
+                     *           "other_place": "other place",
+                     *           "duration_start": 1,
+                     *           "duration_end": 1,
+                     *           "from_minute": 1,
+                     *           "until_minute": 1,
+                     *           "day_kinds": [
+                     *             "working_day"
+                     *           ],
+                     *           "weekdays": [
+                     *             "monday"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingSaveDraftReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.version_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `pricing.version_changed`, `pricing.version_not_draft` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "pricing.version_changed" | "pricing.version_not_draft";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    pricing_submit_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller once per intention; repeats under it have one effect.
+                 * @example 5e0c7b1a94d24f6e
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @example prv_000000000000000000000kaa83 */
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "valid_from": "2026-11-23"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @example 2026-11-23
+                     */
+                    valid_from: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval_id": "apv_000000000000000000000kaa83"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PricingSubmitVersionReply"];
+                };
+            };
+            /** @description `api.idempotency_key_missing`, `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_missing" | "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `pricing.version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.version_not_found";
+                    };
+                };
+            };
+            /** @description `api.idempotency_key_reused`, `pricing.version_not_draft` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.idempotency_key_reused" | "pricing.version_not_draft";
+                    };
+                };
+            };
+            /** @description `pricing.table_has_findings`, `pricing.valid_from_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "pricing.table_has_findings" | "pricing.valid_from_refused";
                     };
                 };
             };

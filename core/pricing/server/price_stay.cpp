@@ -131,12 +131,36 @@ private:
     std::vector<std::int64_t> part_ends_us_;
 };
 
+constexpr std::int64_t coupon_minutes_max = stay_max_us / minute_us;
+
+/// Numbers that no coupon, payment or visit can have: they would turn discounts into charges.
+Result<Done> check_numbers(const Stay& stay) {
+    const auto refuse = [](std::string place) {
+        return Error{stay_malformed}.with("place", std::move(place));
+    };
+    const auto is_within = [](std::int64_t value, std::int64_t most) {
+        return value >= 0 && value <= most;
+    };
+    for (std::size_t place = 0; place < stay.coupons.size(); ++place) {
+        const auto& coupon = stay.coupons[place];
+        if (!is_within(coupon.minutes, coupon_minutes_max) || !is_within(coupon.permille, 1000) ||
+            !is_within(coupon.sponsor_permille, 1000) || coupon.value_fen.is_negative())
+            return refuse("/coupons/" + std::to_string(place));
+    }
+    for (std::size_t place = 0; place < stay.payments.size(); ++place)
+        if (stay.payments[place].amount_fen.is_negative())
+            return refuse("/payments/" + std::to_string(place));
+    if (stay.visit_number < 1) return refuse("/visit_number");
+    if (stay.carried && stay.carried->charged_fen.is_negative()) return refuse("/carried");
+    return done;
+}
+
 Result<const Ladder*> find_ladder(const Tariff& tariff, const Stay& stay, Trace* trace) {
+    TRY_DONE(check_numbers(stay));
     const auto length_us = stay.left_at_us.us() - stay.entered_at_us.us();
     if (length_us < 0) return left_before_entered;
     if (length_us > stay_max_us) return stay_too_long;
-    const auto* ladder = tariff.ladder_for(stay.vehicle, stay.visit_number);
-    if (ladder == nullptr) return vehicle_not_covered;
+    const auto* ladder = &tariff.ladder_for(stay.vehicle, stay.visit_number);
     if (trace)
         trace->push_back({.kind = TraceKind::collection,
                           .from_us = stay.entered_at_us.us(),

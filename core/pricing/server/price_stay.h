@@ -7,8 +7,8 @@
 
 namespace dlfp::pricing {
 
-/// With a trace, appends the steps that lead to the price. In this order: left_before_entered,
-/// stay_too_long, vehicle_not_covered.
+/// With a trace, appends the steps that lead to the price. In this order: stay_malformed,
+/// left_before_entered, stay_too_long.
 Result<Price> price_stay(const Tariff& tariff, const Calendar& calendar, const Stay& stay,
                          Trace* trace = nullptr);
 

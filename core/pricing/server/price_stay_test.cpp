@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "core/pricing/server/testing/tables.h"
 
 namespace dlfp::pricing {
@@ -16,12 +18,31 @@ TEST(price_stay, impossible_stays_are_refused_in_order) {
     const Tariff tariff{tariff_g()};
     EXPECT_TRUE(price_stay(tariff, china, stay_of(10, 9)).failed_with(left_before_entered));
     EXPECT_TRUE(price_stay(tariff, china, stay_of(0, 3661 * 1440)).failed_with(stay_too_long));
-    auto nobody = tariff_g();
-    nobody.collections[0].eligibility.visit_from = 1;
-    const Tariff known{nobody};
+    const Tariff rates{tariff_g()};
     auto before_first = stay_of(0, 60);
     before_first.visit_number = 0;
-    EXPECT_TRUE(price_stay(known, china, before_first).failed_with(vehicle_not_covered));
+    EXPECT_TRUE(price_stay(rates, china, before_first).failed_with(stay_malformed));
+}
+
+TEST(price_stay, numbers_that_no_coupon_or_payment_has_are_refused_with_their_place) {
+    const Tariff tariff{tariff_g()};
+    const auto place_of = [&](const std::function<void(Stay&)>& spoil) {
+        auto stay = stay_of(0, 60);
+        stay.coupons = {{.reference = "a"}};
+        stay.payments = {{at_minute(30), yuan(1)}};
+        stay.carried = CarriedCap{at_minute(0), yuan(1)};
+        spoil(stay);
+        const auto price = price_stay(tariff, china, stay);
+        EXPECT_TRUE(price.failed_with(stay_malformed));
+        return price ? "" : std::get<std::string>(price.error().facts().at(0).value);
+    };
+    EXPECT_EQ(place_of([](Stay& stay) { stay.coupons[0].minutes = -1; }), "/coupons/0");
+    EXPECT_EQ(place_of([](Stay& stay) { stay.coupons[0].permille = 1001; }), "/coupons/0");
+    EXPECT_EQ(place_of([](Stay& stay) { stay.coupons[0].sponsor_permille = -1; }), "/coupons/0");
+    EXPECT_EQ(place_of([](Stay& stay) { stay.coupons[0].minutes = INT64_MAX; }), "/coupons/0");
+    EXPECT_EQ(place_of([](Stay& stay) { stay.coupons[0].value_fen = yuan(-1); }), "/coupons/0");
+    EXPECT_EQ(place_of([](Stay& stay) { stay.payments[0].amount_fen = yuan(-1); }), "/payments/0");
+    EXPECT_EQ(place_of([](Stay& stay) { stay.carried->charged_fen = yuan(-1); }), "/carried");
 }
 
 TEST(price_stay, a_missing_entry_is_decided_by_the_table) {

@@ -7,8 +7,8 @@
 
 namespace dlfp::pricing {
 
-/// No collection of the table is for this vehicle.
-inline constexpr Failure vehicle_not_covered{"pricing.vehicle_not_covered", FailureClass::refused};
+/// A number of the stay is out of its range; fact `place`.
+inline constexpr Failure stay_malformed{"pricing.stay_malformed", FailureClass::malformed};
 inline constexpr Failure left_before_entered{"pricing.left_before_entered", FailureClass::refused};
 /// More than ten years: a wrong clock, not a stay.
 inline constexpr Failure stay_too_long{"pricing.stay_too_long", FailureClass::refused};

@@ -91,10 +91,10 @@ Tariff::Tariff(RateTable table) : table_{std::move(table)} {
     });
 }
 
-const Ladder* Tariff::ladder_for(const Vehicle& vehicle, std::int64_t visit_number) const {
+const Ladder& Tariff::ladder_for(const Vehicle& vehicle, std::int64_t visit_number) const {
     for (const auto& ladder : ladders_)
-        if (takes(ladder.collection->eligibility, vehicle, visit_number)) return &ladder;
-    return nullptr;
+        if (takes(ladder.collection->eligibility, vehicle, visit_number)) return ladder;
+    throw std::logic_error("a vehicle that no collection takes");
 }
 
 }  // namespace dlfp::pricing

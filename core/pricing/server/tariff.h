@@ -56,8 +56,8 @@ public:
 
     const RateTable& table() const { return table_; }
     const TariffPolicy& policy() const { return table_.policy; }
-    /// The collection for this vehicle on its n-th visit of the day, or nullptr.
-    const Ladder* ladder_for(const Vehicle& vehicle, std::int64_t visit_number) const;
+    /// The collection for this vehicle on its n-th visit of the day; there is always one.
+    const Ladder& ladder_for(const Vehicle& vehicle, std::int64_t visit_number) const;
     std::size_t place_of(const Ladder& ladder) const {
         return static_cast<std::size_t>(ladder.collection - table_.collections.data());
     }

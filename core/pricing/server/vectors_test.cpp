@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "core/pricing/server/catalogue.h"
-#include "core/pricing/server/price_stay.h"
+#include "core/pricing/server/explained_price.h"
 #include "core/pricing/server/validate_table.h"
 #include "platform/api/field.h"
 
@@ -18,13 +18,11 @@ struct NamedTable {
     RateTable table;
 };
 BOOST_DESCRIBE_STRUCT(NamedTable, (), (code, table))
-enum class VectorCase { stay, missing_entry };
-BOOST_DESCRIBE_ENUM(VectorCase, stay, missing_entry)
 struct PriceVector {
     std::string row;
     std::string table;
     std::string title;
-    VectorCase case_{};
+    PricedCase priced{};
     Stay stay;
     Money total_fen;
     Money due_fen;
@@ -49,7 +47,7 @@ PriceVector read_vector(api::JsonView view) {
     return {.row = text("row"),
             .table = text("table"),
             .title = text("title"),
-            .case_ = read<VectorCase>(*view.find("case")),
+            .priced = read<PricedCase>(*view.find("priced")),
             .stay = read<Stay>(*view.find("stay")),
             .total_fen = fen("total_fen"),
             .due_fen = fen("due_fen"),
@@ -79,7 +77,7 @@ struct PricingVectors : ::testing::Test {
     }
     Result<Price> price(const PriceVector& vector, Trace* trace) const {
         const auto& tariff = *tariffs.at(vector.table);
-        return vector.case_ == VectorCase::stay
+        return vector.priced == PricedCase::stay
                    ? price_stay(tariff, china_calendar(), vector.stay, trace)
                    : price_missing_entry(tariff, china_calendar(), vector.stay, trace);
     }
