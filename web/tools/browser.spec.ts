@@ -137,19 +137,38 @@ test('times are held on average over all pages, for cold and for warm visits', (
   ]);
 });
 
-test('a slow round is measured again, three times at most, and slow pages fail', async () => {
-  const rounds = (...complete: number[]) => {
-    let asked = 0;
-    return async () => {
-      const ms = complete[asked++] ?? 0;
-      return [visitOf('/a', 'cold', 1, ms), visitOf('/a', 'warm', 1, ms)];
+test('slow pages are visited again, three rounds at most, and fail when still slow', async () => {
+  const asked: string[][] = [];
+  const rounds = (...times: [number, number][]) => {
+    asked.length = 0;
+    return async (routes: string[]) => {
+      const [a, b] = times[asked.length] ?? [0, 0];
+      asked.push(routes);
+      return routes.flatMap((route) =>
+        ['cold', 'warm'].map((visit) => visitOf(route, visit, 1, route === '/a' ? a : b)),
+      );
     };
   };
-  expect(await measureUntilHeld(rounds(900))).toMatchObject({ rounds: 1, slow: [] });
-  expect(await measureUntilHeld(rounds(1500, 2000, 999))).toMatchObject({ rounds: 3, slow: [] });
-  const slow = await measureUntilHeld(rounds(1500, 2000, 1000, 10));
+  const all = ['/a', '/b'];
+  expect(await measureUntilHeld(rounds([900, 900]), all)).toMatchObject({ rounds: 1, slow: [] });
+
+  const settled = await measureUntilHeld(rounds([600, 2500], [0, 2000], [0, 1398]), all);
+  expect(settled).toMatchObject({ rounds: 3, slow: [] });
+  expect(asked).toEqual([all, ['/b'], ['/b']]);
+
+  const slow = await measureUntilHeld(rounds([600, 2500], [0, 2000], [0, 1400], [0, 1]), all);
   expect(slow.rounds).toBe(3);
   expect(slow.slow).toHaveLength(2);
+});
+
+test('no further round begins when the journey’s time is running out', async () => {
+  let clock_ms = 0;
+  const measure = async () => {
+    clock_ms += 130_000;
+    return [visitOf('/a', 'cold', 1, 2000), visitOf('/a', 'warm', 1, 2000)];
+  };
+  const { rounds } = await measureUntilHeld(measure, ['/a'], { now: () => clock_ms });
+  expect(rounds).toBe(2);
 });
 
 test('the first visit counts what is imported at once and not what comes later', () => {

@@ -50,6 +50,7 @@ export class Places {
         ...route,
         address: takesAll(route) ? '/no/such/page' : plainPath(route),
       }));
+    this.fixed = new Set(this.found.map((place) => place.address));
     this.base_path = base_path;
   }
 
@@ -62,6 +63,7 @@ export class Places {
     for (const link of links) {
       if (!link.startsWith(this.base_path)) continue;
       const address = link.slice(this.base_path.length);
+      if (this.fixed.has(address.replace(/[?#].*$/, ''))) continue;
       const route = this.waiting.find((one) => one.pattern.test(address));
       if (!route) continue;
       this.waiting = this.waiting.filter((one) => one !== route);

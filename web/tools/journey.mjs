@@ -93,14 +93,18 @@ const isBusy = () => os.loadavg()[0] > 3 * os.availableParallelism();
 
 /**
  * Measures, prints the table and holds the averages of all pages to the clause's limits; no single
- * page or visit fails. When a round is too slow there are two more, and the best of the three
- * visits counts for each page: a neighbour on the machine only ever adds time. Should even those be
- * too slow while others keep the processors busy, the figures are told and nothing is held.
+ * page or visit fails. When the averages are too slow, the slower half of the pages is visited up
+ * to twice more, and the best visit of each page counts: a neighbour on the machine only ever adds
+ * time. Should even those be too slow while others keep the processors busy, the figures are told
+ * and nothing is held.
  */
 export async function holdPageTimes(browser, options) {
-  const { rows, rounds, slow } = await measureUntilHeld(() => measurePages(browser, options));
+  const { rows, rounds, slow } = await measureUntilHeld(
+    (routes) => measurePages(browser, { ...options, routes }),
+    options.routes,
+  );
   console.log(pageTimeTable(rows));
-  console.log(`# best of ${rounds} visits of each page; load of the machine ${load()}`);
+  console.log(`# best of ${rounds} rounds of visits; load of the machine ${load()}`);
   if (slow.length > 0 && isBusy()) {
     console.log(`# not held: others keep the processors busy\n# ${slow.join('\n# ')}`);
     return rows;

@@ -4,6 +4,7 @@
 // clause: 9.1.3-g
 import { goReady, openPage, phone } from '../../tools/browser.mjs';
 import { customerSession } from '../../tools/demo-sessions.mjs';
+import { unpaidOrder } from '../../tools/demo-order.mjs';
 import { Places, routesOf, visitAll, visitPlaces } from '../../tools/every-page.mjs';
 import { holdPageTimes, journey, mustBeEmpty } from '../../tools/journey.mjs';
 
@@ -22,6 +23,7 @@ const looks = [
 await journey(async ({ browser, base: origin, step }) => {
   const base = `${origin}/h5`;
   const session = await customerSession(origin);
+  await unpaidOrder(origin, session);
   const first = await openPage(browser);
   await goReady(first.page, `${base}/`);
   const places = new Places(await routesOf(first.page), '/h5');
