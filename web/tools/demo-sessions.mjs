@@ -1,7 +1,7 @@
 // Signed-in callers of the demo bank for journeys: one log-in each, shared by all their pages.
 import { request } from 'playwright-core';
 
-const customers = {
+export const customers = {
   verified: { mobile: '13800138000', password: 'Sunny-Canteen-88' },
   registered: { mobile: '13900139000', password: 'Sunny-Canteen-88' },
 };

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import type { Router } from 'vue-router';
 import { currentSession, onSessionChange } from '@dlfp/api-client';
-import type { H5Module } from '@dlfp/ui';
+import { onBadgeNews, type H5Module } from '@dlfp/ui';
 
 const shortest_gap_ms = 20_000;
 
@@ -20,7 +20,10 @@ export const useBadges = defineStore('badges', () => {
   };
 });
 
-/** Asks on sign-in, and when a tab comes into view, at most every twenty seconds. */
+/**
+ * Asks on sign-in, and when a tab comes into view, at most every twenty seconds; takes what pages
+ * tell at once.
+ */
 export function keepBadges(router: Router, modules: readonly H5Module[]): void {
   const sources = modules.flatMap((module) => module.badges ?? []);
   if (sources.length === 0) return;
@@ -38,6 +41,11 @@ export function keepBadges(router: Router, modules: readonly H5Module[]): void {
     }
   }
 
+  onBadgeNews((route, count) => {
+    if (!tabs.has(route)) return;
+    if (count === null) ask(performance.now());
+    else badges.set(route, count);
+  });
   onSessionChange((session) => (session ? ask(performance.now()) : badges.clear()));
   router.afterEach((to, from) => {
     // Coming from a tab with a number (messages were read there) asks again at once.
