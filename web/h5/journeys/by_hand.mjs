@@ -120,13 +120,15 @@ await journey(async ({ browser, base: origin, step }) => {
     await goReady(page, `${base}/settings`);
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.waitForFunction(() => sessionStorage.getItem('dlfp.session.h5') === null);
-    await goReady(page, `${base}/favourites`);
-    expected((await page.getByText('小额免密').count()) === 1, 'a guest sees the customer’s stars');
+    await goReady(page, `${base}/functions`);
+    expected(
+      (await page.locator('.functions-star[aria-pressed="true"]').count()) === 0,
+      'a guest sees the customer’s stars',
+    );
     await signInByKeyboard(page, base);
     await goReady(page, `${base}/`);
-    const tiles = page.getByRole('region', { name: '我的常用' }).or(page.locator('body'));
-    await tiles.getByRole('link', { name: '小额免密' }).first().waitFor();
-    await tiles.getByRole('link', { name: '用餐设置' }).first().waitFor();
+    for (const name of ['小额免密', '用餐设置'])
+      await page.getByRole('link', { name }).first().waitFor();
   });
 
   await step('a message that was opened is read, and stays so', async () => {
