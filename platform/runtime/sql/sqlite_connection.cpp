@@ -79,7 +79,9 @@ std::int64_t SqliteConnection::run(const Query& query, std::span<const Param> pa
     std::unique_ptr<SqliteStatement> spare;
     deadline_set_ = false;
     try {
-        return statement(query, spare).run(params, sink);
+        auto& found = statement(query, spare);
+        if (found.writes_uncounted()) ++uncounted_writes_;
+        return found.run(params, sink);
     } catch (const Fault&) {
         remember_damage();
         throw;

@@ -40,6 +40,12 @@ public:
     bool damaged() const noexcept { return damaged_code_ != 0; }
     int damaged_code() const noexcept { return damaged_code_; }
 
+    /// Grows with whatever a statement changes; rows that a failed statement took back are not
+    /// counted.
+    std::int64_t writes() const noexcept {
+        return sqlite3_total_changes64(handle_) + uncounted_writes_;
+    }
+
     /// Pages in the write-ahead log after the last commit.
     int log_pages() const noexcept { return log_pages_; }
     struct Checkpoint {
@@ -75,6 +81,7 @@ private:
     const std::chrono::microseconds statement_timeout_;
     std::chrono::steady_clock::time_point deadline_;
     bool deadline_set_ = false;
+    std::int64_t uncounted_writes_ = 0;
     int damaged_code_ = 0;
     int log_pages_ = 0;
 };

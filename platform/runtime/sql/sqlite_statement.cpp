@@ -21,6 +21,12 @@ FaultKind kind_of(int code) {
     }
 }
 
+/// True for what SQLite counts in sqlite3_total_changes64; false in doubt.
+bool counts_rows(std::string_view text) {
+    return text.starts_with("INSERT ") || text.starts_with("UPDATE ") ||
+           text.starts_with("DELETE ");
+}
+
 /// Binds one parameter; SQLite takes a null pointer as NULL, so empty values point somewhere.
 struct Binder {
     sqlite3_stmt* statement;
@@ -60,6 +66,7 @@ SqliteStatement::SqliteStatement(sqlite3* connection, const Query& query)
                                         SQLITE_PREPARE_PERSISTENT, &statement_, &rest);
     if (code != SQLITE_OK) raise_sqlite(connection, code, query.name);
     if (!statement_) throw Fault(FaultKind::broken, name_ + ": the query is empty");
+    writes_uncounted_ = sqlite3_stmt_readonly(statement_) == 0 && !counts_rows(text);
 }
 
 std::int64_t SqliteStatement::run(std::span<const Param> params, const Reader::RowSink& sink) {

@@ -25,6 +25,8 @@ public:
     /// Binds, runs to the end, hands rows to the sink; returns rows affected or returned.
     std::int64_t run(std::span<const Param> params, const Reader::RowSink& sink);
     bool running() const noexcept { return running_; }
+    /// It writes, and SQLite's count of changed rows would not tell.
+    bool writes_uncounted() const noexcept { return writes_uncounted_; }
 
     bool is_null(int column) const override {
         return sqlite3_column_type(statement_, column) == SQLITE_NULL;
@@ -41,6 +43,7 @@ private:
     sqlite3* connection_;
     sqlite3_stmt* statement_ = nullptr;
     std::string name_;
+    bool writes_uncounted_ = false;
     bool running_ = false;
 };
 

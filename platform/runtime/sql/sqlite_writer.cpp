@@ -1,6 +1,9 @@
-// Group commit on SQLite. A unit lives in a savepoint, so that it harms no neighbour; nobody is
-// answered before the batch is on the disk; a failing disk ends a batch, not the program.
+// Group commit on SQLite. A unit that fails harms no neighbour: its batch runs again, each unit in
+// a savepoint. Nobody is answered before the batch is on the disk; a failing disk ends a batch, not
+// the program.
 #include "platform/runtime/sql/sqlite_writer.h"
+
+#include <algorithm>
 
 #include "platform/base/planted.h"
 
@@ -13,6 +16,16 @@ constexpr std::chrono::milliseconds idle_patience{500};
 /// Codes after which the log surely holds no complete commit record.
 bool commit_surely_missing(int code) {
     return (code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_WRITE;
+}
+
+/// What the unit wrote belongs to the commit.
+bool stays(const Ending& ending) {
+    return ending.end == UnitEnd::committed || planted("sql.refused_unit_stays");
+}
+
+bool any_committed(const std::vector<Ending>& endings) {
+    return std::ranges::any_of(
+        endings, [](const Ending& ending) { return ending.end == UnitEnd::committed; });
 }
 
 }  // namespace
@@ -98,27 +111,45 @@ std::vector<Ending> SqliteWriter::commit_batch(std::span<const Unit> units) {
     }
 }
 
+/// Most units keep what they write, so a batch first runs without savepoints, which cost a copy of
+/// every page and a statement or two for each unit. When a unit fails after it wrote, all of them
+/// run again, each in a savepoint, and so do the next batches: failures come in company.
 bool SqliteWriter::run_units(std::span<const Unit> units, std::vector<Ending>& endings) {
-    bool anything = false;
-    for (const Unit& unit : units) {
-        endings.push_back(units.size() == 1 ? run_unit(unit) : run_in_savepoint(unit));
-        anything = anything || endings.back().end == UnitEnd::committed;
+    constexpr int guarded_batches_after_failure = 32;
+    if (guarded_batches_ == 0 || units.size() == 1) {
+        if (run_bare(units, endings)) return any_committed(endings);
+        endings.clear();
+        connection_->execute("ROLLBACK");
+        connection_->execute("BEGIN IMMEDIATE");
+        guarded_batches_ = guarded_batches_after_failure;
+    } else {
+        --guarded_batches_;
     }
-    return anything;
+    for (const Unit& unit : units) endings.push_back(run_in_savepoint(unit));
+    return any_committed(endings);
+}
+
+/// False as soon as a unit with neighbours left something behind that it does not want to keep.
+bool SqliteWriter::run_bare(std::span<const Unit> units, std::vector<Ending>& endings) {
+    for (const Unit& unit : units) {
+        const auto writes_before = connection_->writes();
+        endings.push_back(run_unit(unit));
+        const bool wrote = connection_->writes() != writes_before;
+        if (wrote && units.size() > 1 && !stays(endings.back())) return false;
+    }
+    return true;
 }
 
 /// Keeps a failing unit from its neighbours in the batch.
 Ending SqliteWriter::run_in_savepoint(const Unit& unit) {
     connection_->execute("SAVEPOINT unit");
     Ending ending = run_unit(unit);
-    const bool stays = ending.end == UnitEnd::committed || planted("sql.refused_unit_stays");
-    if (!stays) connection_->execute("ROLLBACK TO unit");
+    if (!stays(ending)) connection_->execute("ROLLBACK TO unit");
     connection_->execute("RELEASE unit");
     return ending;
 }
 
-/// A unit without neighbours needs no savepoint: the batch ends as it does, and no page is copied
-/// for its undoing. Throws only when the whole batch is lost.
+/// Throws only when the whole batch is lost.
 Ending SqliteWriter::run_unit(const Unit& unit) {
     Ending ending;
     try {

@@ -31,6 +31,7 @@ private:
     void run_batch(std::vector<Unit>& units);
     std::vector<Ending> commit_batch(std::span<const Unit> units);
     bool run_units(std::span<const Unit> units, std::vector<Ending>& endings);
+    bool run_bare(std::span<const Unit> units, std::vector<Ending>& endings);
     Ending run_in_savepoint(const Unit& unit);
     Ending run_unit(const Unit& unit);
     void keep_open();
@@ -48,6 +49,7 @@ private:
     std::mutex connection_mutex_;
     std::unique_ptr<SqliteConnection> connection_;
     std::unique_ptr<Run> run_;
+    int guarded_batches_ = 0;  ///< so many batches give each unit a savepoint
     int log_pages_seen_ = 0;
     int checkpoint_due_at_ = 0;
     bool burial_due_ = false;
