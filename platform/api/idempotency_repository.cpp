@@ -5,8 +5,9 @@
 namespace dlfp::api {
 namespace {
 
-// The claim is the first statement of a unit: on PostgreSQL a concurrent one waits here for the
-// other's commit and then finds its reply.
+// On PostgreSQL the claim is the first statement of a unit: a concurrent one waits here for the
+// other's commit and then finds its reply. The one writer of SQLite meets nobody between the
+// question and the reply, and writes the row once.
 constexpr sql::Query claim_key{
     "api.claim_idempotency_key",
     "INSERT INTO api_idempotency"
@@ -19,6 +20,11 @@ constexpr sql::Query find_reply{
     "api.find_idempotent_reply",
     "SELECT operation, request_hash, reply FROM api_idempotency"
     " WHERE day IN ($1, $2) AND caller_id = $3 AND idempotency_key = $4"};
+constexpr sql::Query add_reply{
+    "api.add_idempotent_reply",
+    "INSERT INTO api_idempotency"
+    " (day, caller_id, idempotency_key, operation, request_hash, reply, created_at_us)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7)"};
 constexpr sql::Query store_reply{"api.store_idempotent_reply",
                                  "UPDATE api_idempotency SET reply = $1"
                                  " WHERE day = $2 AND caller_id = $3 AND idempotency_key = $4"};
@@ -34,7 +40,8 @@ sql::BytesView bytes_of(const IdBytes& id) { return std::as_bytes(std::span{id})
 
 std::optional<StoredReply> IdempotencyRepository::claim(const IdempotencyClaim& claim) {
     const auto yesterday = claim.day.plus_days(-1);
-    if (transaction_.execute(claim_key, claim.day, bytes_of(claim.caller_id), claim.key,
+    if (transaction_.engine() == sql::Engine::postgresql &&
+        transaction_.execute(claim_key, claim.day, bytes_of(claim.caller_id), claim.key,
                              claim.operation, claim.request_hash, claim.now, yesterday) == 1)
         return std::nullopt;
     return transaction_.find<StoredReply>(find_reply, claim.day, yesterday,
@@ -42,12 +49,16 @@ std::optional<StoredReply> IdempotencyRepository::claim(const IdempotencyClaim& 
 }
 
 void IdempotencyRepository::store(const IdempotencyClaim& claim, std::string_view reply) {
+    if (transaction_.engine() == sql::Engine::sqlite)
+        return sql::execute_later(transaction_, 1, add_reply, claim.day, bytes_of(claim.caller_id),
+                                  claim.key, claim.operation, claim.request_hash, reply, claim.now);
     sql::execute_later(transaction_, 1, store_reply, reply, claim.day, bytes_of(claim.caller_id),
                        claim.key);
 }
 
 void IdempotencyRepository::release(const IdempotencyClaim& claim) {
-    transaction_.execute(release_key, claim.day, bytes_of(claim.caller_id), claim.key);
+    if (transaction_.engine() == sql::Engine::postgresql)
+        transaction_.execute(release_key, claim.day, bytes_of(claim.caller_id), claim.key);
 }
 
 std::int64_t IdempotencyRepository::purge_before(BusinessDate day) {

@@ -75,7 +75,7 @@ constexpr Defect defects[] = {
      "CREATE TRIGGER planted AFTER UPDATE ON canteen_meal_order WHEN NEW.pick_up_number % 3 = 0"
      " BEGIN DELETE FROM canteen_meal_order WHERE id = NEW.id; END"},
     {"a reply is forgotten",
-     "CREATE TRIGGER planted AFTER UPDATE ON api_idempotency WHEN NEW.reply <> '' AND"
+     "CREATE TRIGGER planted AFTER INSERT ON api_idempotency WHEN NEW.reply <> '' AND"
      " NEW.created_at_us % 5 = 0 BEGIN DELETE FROM api_idempotency WHERE day = NEW.day AND"
      " caller_id = NEW.caller_id AND idempotency_key = NEW.idempotency_key; END"},
     {"a payment code is good twice",
