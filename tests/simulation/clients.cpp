@@ -22,9 +22,10 @@ std::vector<Errand> Clients::next(UtcTime now) {
             ++figures_.repeated;
         } else if (!is_closing_) {
             errands.push_back(fresh(now));
-            // A code that is shown at two counters at once.
-            if (errands.back().deed == Deed::sell_by_code && dice_.one_in(2))
-                errands.push_back(sale(Deed::sell_by_code, "payment_code", codes_.back(), now));
+            if (dice_.one_in(2)) add_rival(errands, now);
+        } else if (auto rest = counters_.upload_rest()) {
+            errands.push_back(std::move(*rest));
+            break;  // until it is answered the rest is the same again
         }
     }
     // Now and then an impatient client sends twice at once.
@@ -37,9 +38,16 @@ std::vector<Errand> Clients::next(UtcTime now) {
     return errands;
 }
 
+void Clients::add_rival(std::vector<Errand>& errands, UtcTime now) {
+    const auto last = errands.back();
+    if (last.deed == Deed::sell_by_code)  // shown at two counters
+        errands.push_back(sale(last.deed, "payment_code", codes_.back(), now));
+    if (last.deed == Deed::decide) errands.push_back(desk_.decide_again(last, next_key()));
+}
+
 Errand Clients::fresh(UtcTime now) {
     const auto diner = static_cast<std::size_t>(dice_.below(people_.diners.size()));
-    switch (dice_.below(16)) {
+    switch (dice_.below(22)) {
         case 0:
         case 1:
         case 2:
@@ -57,13 +65,19 @@ Errand Clients::fresh(UtcTime now) {
             if (!is_code_fresh_) return make_code(diner);
             is_code_fresh_ = false;
             return sale(Deed::sell_by_code, "payment_code", codes_.back(), now);
-        case 14: return refund();
+        case 14:
+        case 15: return refund();
+        case 16:
+        case 17: return counters_.upload(now);
+        case 18:
+        case 19:
+        case 20: return desk_.next(now, next_key());
         default: return look(diner);
     }
 }
 
 Errand Clients::of_diner(Deed deed, std::size_t diner, std::string target, std::string body) {
-    const auto key = "client-key-" + std::to_string(++keys_);
+    const auto key = next_key();
     return {.deed = deed,
             .call = {.caller = people_.diners[diner].caller,
                      .method = "POST",

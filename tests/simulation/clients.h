@@ -8,31 +8,10 @@
 #include <vector>
 
 #include "tests/simulation/invariants.h"
-#include "tests/simulation/population.h"
+#include "tests/simulation/offline_counters.h"
+#include "tests/simulation/staff_desk.h"
 
 namespace dlfp::simulation {
-
-enum class Deed {
-    place_order,
-    pay,
-    cancel,
-    top_up,
-    withdraw,
-    sell_by_card,
-    make_code,
-    sell_by_code,
-    refund,
-    look,
-};
-
-/// A call with what its sender means by it.
-struct Errand {
-    Deed deed{};
-    Call call;
-    std::size_t diner = 0;
-    std::string subject;  ///< of the order, payment or code it is about
-    std::string name;     ///< the same for every repeat; empty where repeats mean nothing
-};
 
 /// What clients were told, in sums.
 struct ClientFigures {
@@ -66,7 +45,7 @@ public:
 
     /// Compares rows with what clients know: effects = keys.
     void compare(const Effects& rows, std::vector<std::string>& findings) const;
-    bool has_unanswered() const { return !unanswered_.empty(); }
+    bool has_unanswered() const { return !unanswered_.empty() || counters_.has_rest(); }
     void stop_new_business() { is_closing_ = true; }
     const ClientFigures& figures() const { return figures_; }
 
@@ -81,6 +60,9 @@ private:
         std::string payment_id;
     };
     Errand fresh(UtcTime now);
+    /// Somebody else has the same in mind at the same moment.
+    void add_rival(std::vector<Errand>& errands, UtcTime now);
+    std::string next_key() { return "client-key-" + std::to_string(++keys_); }
     Errand of_diner(Deed deed, std::size_t diner, std::string target, std::string body);
     Errand place_order(std::size_t diner);
     Errand pay_or_cancel(std::size_t diner);
@@ -91,13 +73,15 @@ private:
     Errand look(std::size_t diner);
     void hear_success(const Errand& errand, const std::string& body,
                       std::vector<std::string>& findings);
-    void learn(const Errand& errand, const std::string& body);
+    void learn(const Errand& errand, const std::string& body, std::vector<std::string>& findings);
     void forget_meal(const std::string& subject);
     std::int64_t* effect_of(Deed deed);
 
     const Population& people_;
     Dice& dice_;
     Effects effects_;
+    OfflineCounters counters_{people_, dice_};
+    StaffDesk desk_{people_, dice_};
     std::vector<Dish> menu_;
     std::vector<Meal> unpaid_;
     std::vector<Meal> paid_;

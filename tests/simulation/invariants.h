@@ -15,6 +15,7 @@ struct Effects {
     std::int64_t orders = 0;
     std::int64_t fundings = 0;
     std::int64_t sales = 0;
+    std::int64_t grants = 0;
 };
 Effects count_effects(sql::Database& database);
 
@@ -22,8 +23,9 @@ Effects count_effects(sql::Database& database);
 Money host_position(sql::Database& database);
 
 /// Cheap enough for every step: the ledger sums to zero per unit, every charge has one order or
-/// sale and every order and sale one payment, no code was used twice.
-std::vector<std::string> find_broken_rules(sql::Database& database);
+/// sale and every order and sale one payment, no code and no number of a counter pays twice, grants
+/// are what purses got, refunds what payments say.
+std::vector<std::string> find_broken_rules(sql::Database& database, UtcTime now);
 
 /// Liveness: nothing waits any more, whatever happened before.
 std::vector<std::string> find_unsettled(sql::Database& database, UtcTime now);

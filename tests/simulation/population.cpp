@@ -15,6 +15,7 @@
 #include "scenarios/canteen/server/catalogue/catalogue.h"
 #include "scenarios/canteen/server/catalogue/catalogue_demo.h"
 #include "scenarios/canteen/server/diners/diners.h"
+#include "tests/simulation/fixed_signer.h"
 #include "tests/simulation/invariants.h"
 #include "tests/support/test_database.h"
 
@@ -22,7 +23,9 @@ namespace dlfp::simulation {
 namespace {
 
 constexpr int diners_count = 12;
+constexpr std::size_t counters_count = 2;
 constexpr Money pin_free_max = yuan(200);
+constexpr Money unapproved_refund_max = yuan(15);
 constexpr auto steward_id = identity::StaffId::fixed(3101);
 constexpr auto approver_id = identity::StaffId::fixed(3104);
 constexpr auto kitchen_id = identity::StaffId::fixed(3103);
@@ -53,11 +56,22 @@ public:
                           .steward = staff(steward_id, "operator_manager"),
                           .approver = staff(approver_id, "operator_manager"),
                           .kitchen = staff(kitchen_id, "operator_kitchen"),
-                          .terminals = {}};
+                          .terminals = {},
+                          .counters = {},
+                          .subsidy_type_id = {}};
         for (int number = 0; number < diners_count; ++number)
             people.diners.push_back(make_diner(people.steward, number));
         for (std::size_t number = 0; number < terminal_keys.size(); ++number)
-            people.terminals.push_back(make_terminal(people.steward, number));
+            people.terminals.push_back(
+                make_terminal(people.steward, std::string(terminal_keys[number])));
+        for (std::size_t number = 0; number < counters_count; ++number)
+            people.counters.push_back(make_terminal(people.steward, fixed_public_key(number)));
+        people.subsidy_type_id = member_of(
+            ask(people.steward, "/staff/canteen/subsidy-types",
+                R"({"name":"午餐补贴","category_ids":[")" + canteen::demo_lunch_id.to_text() +
+                    R"("],"priority":1,"carries_over":true})"),
+            "type_id");
+        lower_refund_limit();
         return people;
     }
 
@@ -130,13 +144,25 @@ private:
         return diner;
     }
 
-    api::Caller make_terminal(const api::Caller& steward, std::size_t number) {
+    /// So that of the refunds of single dishes some need a second person.
+    void lower_refund_limit() {
+        bank_.database().write([](sql::Transaction& transaction) {
+            transaction.execute(
+                {"simulation.lower_refund_limit",
+                 "INSERT INTO payment_rule SELECT $1, pin_free_max_fen, code_once_max_fen,"
+                 " code_day_max_fen, code_confirmed_day_max_fen, $2, 'simulation'"
+                 " FROM payment_rule"},
+                BusinessDate::of(morning_time()).plus_days(-2), unapproved_refund_max);
+            return true;
+        });
+    }
+
+    api::Caller make_terminal(const api::Caller& steward, const std::string& public_key) {
         const auto id =
             member_of(ask(steward, "/staff/canteen/terminals",
-                          R"({"name":"收银)" + std::to_string(number) + R"(","area_id":")" +
+                          R"({"name":"收银)" + std::to_string(++terminals_) + R"(","area_id":")" +
                               canteen::demo_shop_area_id.to_text() +
-                              R"(","mode":"free_amount","public_key":")" +
-                              std::string(terminal_keys[number]) + R"("})"),
+                              R"(","mode":"free_amount","public_key":")" + public_key + R"("})"),
                       "terminal_id");
         return {.kind = api::CallerKind::device,
                 .id = canteen::TerminalId::parse(id)->bytes(),
@@ -150,6 +176,7 @@ private:
     std::vector<api::Module> app_modules_ = app::make_modules();
     Dice dice_{1};
     int keys_ = 0;
+    int terminals_ = 0;
 };
 
 Morning make_morning() {

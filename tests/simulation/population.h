@@ -23,6 +23,8 @@ struct Population {
     api::Caller approver;
     api::Caller kitchen;
     std::vector<api::Caller> terminals;
+    std::vector<api::Caller> counters;  ///< terminals that hand in late; see fixed_signer.h
+    std::string subsidy_type_id;
 };
 
 /// What every run begins with.

@@ -10,6 +10,7 @@ constexpr std::size_t recent_max = 24;
 
 /// What a repeat must say again. A sale is shown as it stands by now, so only its id is compared.
 std::string essence(const Errand& errand, const std::string& body) {
+    if (errand.deed == Deed::upload) return OfflineCounters::essence(body);
     return errand.call.key.empty() ? member_of(body, "sale_id") : body;
 }
 
@@ -44,12 +45,15 @@ void Clients::hear(const Errand& errand, const Answer& answer, std::vector<std::
         if (answered_.contains(errand.name))
             findings.push_back("done before, refused now: " + about(errand) + ": " + code);
         if (errand.deed == Deed::pay || errand.deed == Deed::cancel) forget_meal(errand.subject);
+        if (errand.deed == Deed::decide) desk_.learn_refusal(errand, code);
+        if (errand.deed == Deed::upload)
+            findings.push_back("a batch is refused: " + about(errand) + ": " + code);
     }
 }
 
 void Clients::hear_success(const Errand& errand, const std::string& body,
                            std::vector<std::string>& findings) {
-    if (errand.name.empty()) return learn(errand, body);
+    if (errand.name.empty()) return learn(errand, body, findings);
     const auto [first, is_first] = answered_.try_emplace(errand.name, essence(errand, body));
     if (!is_first) {
         if (first->second != essence(errand, body))
@@ -59,7 +63,7 @@ void Clients::hear_success(const Errand& errand, const std::string& body,
     }
     if (errand.deed == Deed::sell_by_code && ++code_uses_[errand.subject] > 1)
         findings.push_back("a payment code was used twice: " + about(errand));
-    learn(errand, body);
+    learn(errand, body, findings);
     recent_.push_back(errand);
     if (recent_.size() > recent_max) recent_.pop_front();
 }
@@ -93,8 +97,13 @@ void Clients::forget_meal(const std::string& subject) {
         });
 }
 
-void Clients::learn(const Errand& errand, const std::string& body) {
+void Clients::learn(const Errand& errand, const std::string& body,
+                    std::vector<std::string>& findings) {
     if (auto* effect = effect_of(errand.deed)) ++*effect;
+    if (errand.deed == Deed::upload) effects_.sales += counters_.learn(errand, body, findings);
+    if (errand.deed == Deed::ask_grant || errand.deed == Deed::list_waiting ||
+        errand.deed == Deed::decide)
+        effects_.grants += desk_.learn(errand, body, findings);
     if (errand.deed == Deed::place_order)
         unpaid_.push_back(
             {errand.diner, member_of(body, "order_id"), member_of(body, "payment_id")});
@@ -118,6 +127,8 @@ void Clients::compare(const Effects& rows, std::vector<std::string>& findings) c
         open.fundings += errand.deed == Deed::top_up || errand.deed == Deed::withdraw;
         open.sales += errand.deed == Deed::sell_by_card || errand.deed == Deed::sell_by_code;
     }
+    open.sales += counters_.count_open(unanswered_);
+    open.grants = desk_.count_open(unanswered_);
     const auto check = [&](const char* what, std::int64_t found, std::int64_t told,
                            std::int64_t unanswered) {
         if (found < told || found > told + unanswered)
@@ -128,6 +139,7 @@ void Clients::compare(const Effects& rows, std::vector<std::string>& findings) c
     check("orders", rows.orders, effects_.orders, open.orders);
     check("fundings", rows.fundings, effects_.fundings, open.fundings);
     check("sales", rows.sales, effects_.sales, open.sales);
+    check("grants", rows.grants, effects_.grants, open.grants);
 }
 
 }  // namespace dlfp::simulation

@@ -185,7 +185,7 @@ private:
     void check() {
         ++report_.checks;
         note(std::to_string(disk_.figures().operations) + " disk operations");
-        take(find_broken_rules(bank_->database()));
+        take(find_broken_rules(bank_->database(), clock_.now()));
         clients_->compare(count_effects(bank_->database()), report_.findings);
     }
     void check_fully() {
