@@ -2710,7 +2710,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hands out the meal of a pick-up number.
+         * Hands out the meal of a pick-up number; outside the meal's hours for a reason.
          * @description At most 240 calls a minute per caller. Needs the permission `canteen.work_in_kitchen`.
          */
         post: operations["canteen_hand_out"];
@@ -26936,7 +26936,8 @@ export interface operations {
                  *       "outlet_id": "out_000000000000000000000kaa83",
                  *       "period_id": "mpe_000000000000000000000kaa83",
                  *       "day": "2026-11-23",
-                 *       "pick_up_number": 1
+                 *       "pick_up_number": 1,
+                 *       "reason": "菜品已售完"
                  *     }
                  */
                 "application/json": {
@@ -26951,6 +26952,7 @@ export interface operations {
                     day: string;
                     /** Format: int64 */
                     pick_up_number: number;
+                    reason?: string | null;
                 };
             };
         };
@@ -27082,6 +27084,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.idempotency_key_reused" | "canteen.already_picked_up" | "canteen.order_ended";
+                    };
+                };
+            };
+            /** @description `canteen.hand_out_not_now` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "canteen.hand_out_not_now";
                     };
                 };
             };

@@ -21,6 +21,7 @@ export default {
     cancelled: 'minus {count}',
     minutes: '{minutes} min ago',
     hand_out: 'Hand out',
+    reason: 'Why early or late',
     number_field: 'Pick-up number',
     handed: 'No. {number} handed out',
     print: 'Print the list',
@@ -112,6 +113,8 @@ export default {
     'canteen.ticket_not_found': 'This slip was not found.',
     'canteen.ticket_cannot_go_back': 'A slip does not go back.',
     'canteen.pick_up_number_unknown': 'There is no such pick-up number.',
+    'canteen.hand_out_not_now':
+      'This meal is not handed out now. Give a reason and press again to hand it out all the same.',
     'canteen.already_picked_up': 'This number has been handed out already.',
     'canteen.outlet_not_found': 'This outlet was not found.',
   },

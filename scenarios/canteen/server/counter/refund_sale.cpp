@@ -2,6 +2,7 @@
 #include "scenarios/canteen/server/counter/refund_sale.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "core/identity/server/identity.h"
 #include "core/payment/server/refund_repository.h"
@@ -31,7 +32,40 @@ Money waiting_of(const std::vector<SaleRefundRow>& refunds, std::int64_t line) {
     return sum;
 }
 
+/// A refund of the payment itself, without lines: it falls on the last lines first, so that sale
+/// and payment agree whoever gave the money back.
+void spread_refund(sql::Transaction& transaction, UtcTime now, const payment::PaymentEvent& event) {
+    SaleBooks books{transaction};
+    const auto sale_id = SaleId::parse(event.scene_ref);
+    const auto sale = books.lock(event.organisation_id, *sale_id);
+    if (!sale || sale->payment_id != event.payment_id) return;
+    const auto earlier = settle_rejected(transaction, sale->id);
+    for (const auto& part : plan_spread(books.list_lines(sale->id), earlier, event.amount_fen)) {
+        const SaleRefundRow stored{*event.refund_id,
+                                   sale->id,
+                                   part.line.value,
+                                   part.amount_fen,
+                                   payment::RefundState::refunded,
+                                   now};
+        books.add_refund(stored);
+        books.count_refund(stored);
+    }
+}
+
 }  // namespace
+
+std::vector<SaleLineRefund> plan_spread(const std::vector<SaleLineRow>& lines,
+                                        const std::vector<SaleRefundRow>& earlier, Money amount) {
+    std::vector<SaleLineRefund> parts;
+    for (const auto& line : std::views::reverse(lines)) {
+        const auto free = line.amount_fen - line.refunded_fen - waiting_of(earlier, line.line);
+        const auto taken = std::min(free, amount);
+        if (!taken.is_positive()) continue;
+        parts.push_back({api::Whole<0, 29>{line.line}, taken});
+        amount -= taken;
+    }
+    return parts;
+}
 
 Result<Money> plan_sale_refund(const std::vector<SaleLineRow>& lines,
                                const std::vector<SaleRefundRow>& earlier,
@@ -84,11 +118,15 @@ Result<RefundSaleReply> refund_sale(const RefundSaleRequest& request, api::Call&
     return RefundSaleReply{refund.refund_id, refund.state, view_sale(call.transaction(), *after)};
 }
 
-void note_sale_refund(api::Platform&, sql::Transaction& transaction,
+void note_sale_refund(api::Platform& platform, sql::Transaction& transaction,
                       std::string_view payload_json) {
     const auto event = payment::parse_payment_event(payload_json);
     if (!event.refund_id || !SaleId::parse(event.scene_ref)) return;
     SaleBooks books{transaction};
+    if (!books.knows_refund(*event.refund_id)) {
+        spread_refund(transaction, platform.clock.now(), event);
+        return;
+    }
     for (const auto& refund : books.list_waiting(*event.refund_id)) books.count_refund(refund);
     books.set_refund_state(*event.refund_id, payment::RefundState::refunded);
 }

@@ -28,6 +28,10 @@ Result<Money> plan_sale_refund(const std::vector<SaleLineRow>& lines,
                                const std::vector<SaleRefundRow>& earlier,
                                const std::vector<SaleLineRefund>& asked);
 
+/// Which lines a refund without lines falls on: the last first, as far as they have something left.
+std::vector<SaleLineRefund> plan_spread(const std::vector<SaleLineRow>& lines,
+                                        const std::vector<SaleRefundRow>& earlier, Money amount);
+
 struct RefundSaleRequest {
     SaleId sale_id;
     api::List<SaleLineRefund, 30> lines;
@@ -43,7 +47,7 @@ struct RefundSaleReply {
 BOOST_DESCRIBE_STRUCT(RefundSaleReply, (), (refund_id, state, sale))
 Result<RefundSaleReply> refund_sale(const RefundSaleRequest& request, api::Call& call);
 
-/// Hears of refunds that were approved later.
+/// Hears of refunds that were approved later, or that were asked for on the page of payments.
 void note_sale_refund(api::Platform& platform, sql::Transaction& transaction,
                       std::string_view payload_json);
 

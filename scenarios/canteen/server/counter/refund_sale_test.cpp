@@ -27,6 +27,19 @@ TEST(plan_sale_refund, parts_fit_their_lines) {
     EXPECT_TRUE(plan_sale_refund(lines, {}, {{{0}, Money{}}}).failed_with(sale_refund_empty));
 }
 
+TEST(plan_spread, money_without_a_line_falls_on_the_last_lines_that_have_some_left) {
+    const std::vector lines{line_row(0, yuan(10), yuan(4)), line_row(1, yuan(5), yuan(5)),
+                            line_row(2, yuan(3), Money{})};
+    const std::vector<SaleRefundRow> waiting{
+        {.line = 2, .amount_fen = yuan(1), .state = payment::RefundState::waiting_approval}};
+    const auto parts = plan_spread(lines, waiting, yuan(5));
+    ASSERT_EQ(parts.size(), 2U);
+    EXPECT_EQ(parts[0].line.value, 2);
+    EXPECT_EQ(parts[0].amount_fen, yuan(2)) << "one yuan of it waits for another refund";
+    EXPECT_EQ(parts[1].line.value, 0);
+    EXPECT_EQ(parts[1].amount_fen, yuan(3));
+}
+
 struct RefundSaleTest : testing::Test {
     CounterBank bank;
     Device device = bank.device();
@@ -61,6 +74,20 @@ struct RefundSaleTest : testing::Test {
         return bank.cashier().call(show_counter_sale_endpoint, {id}).value();
     }
 };
+
+// clause: 3.1.3-3
+TEST_F(RefundSaleTest, a_refund_on_the_page_of_payments_reaches_the_lines_of_the_sale) {
+    const auto sold = sell(1, {yuan(8), yuan(6)});
+    ASSERT_TRUE(bank.give_back(sold.payment_id, yuan(9), CanteenBank::cashier_id.to_text()));
+    bank.bank.deliver_events();
+    const auto seen = shown(sold.sale_id);
+    EXPECT_EQ(seen.refunded_fen, yuan(9));
+    EXPECT_EQ(seen.lines[1].refunded_fen, yuan(6));
+    EXPECT_EQ(seen.lines[0].refunded_fen, yuan(3));
+    EXPECT_FAILS(refund(sold.sale_id, {{{1}, yuan(1)}}), sale_refund_exceeds_line);
+    EXPECT_SUCCEEDS(refund(sold.sale_id, {{{0}, yuan(5)}}));
+    EXPECT_EQ(shown(sold.sale_id).refunded_fen, yuan(14));
+}
 
 // Row C5: 15.80 = 10.00 subsidy + 5.80 cash; 6.90 come back as 5.80 cash and 1.10 subsidy.
 // clause: 3.1.3-3

@@ -34,6 +34,9 @@ constexpr sql::Query list_waiting_query{
     "canteen.list_waiting_sale_refunds",
     "SELECT refund_id, sale_id, line, amount_fen, state, requested_at_us FROM canteen_sale_refund "
     "WHERE refund_id = $1 AND state = 'waiting_approval' ORDER BY line"};
+constexpr sql::Query count_refund_lines_query{
+    "canteen.count_sale_refund_lines",
+    "SELECT COUNT(*) FROM canteen_sale_refund WHERE refund_id = $1"};
 constexpr sql::Query set_refund_state_query{
     "canteen.set_sale_refund_state",
     "UPDATE canteen_sale_refund SET state = $2 WHERE refund_id = $1"};
@@ -106,6 +109,10 @@ void SaleBooks::count_refund(const SaleRefundRow& row) {
 
 std::vector<SaleRefundRow> SaleBooks::list_waiting(payment::RefundId refund_id) {
     return transaction_.list<SaleRefundRow>(list_waiting_query, refund_id);
+}
+
+bool SaleBooks::knows_refund(payment::RefundId refund_id) {
+    return transaction_.value<std::int64_t>(count_refund_lines_query, refund_id) > 0;
 }
 
 void SaleBooks::set_refund_state(payment::RefundId refund_id, payment::RefundState state) {

@@ -108,6 +108,8 @@ public:
     /// Counts what came back of a line and of its sale.
     void count_refund(const SaleRefundRow& row);
     std::vector<SaleRefundRow> list_waiting(payment::RefundId refund_id);
+    /// Whether the refund was asked for line by line here.
+    bool knows_refund(payment::RefundId refund_id);
     void set_refund_state(payment::RefundId refund_id, payment::RefundState state);
 
 private:

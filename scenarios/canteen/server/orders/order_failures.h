@@ -45,6 +45,8 @@ inline constexpr Failure ticket_cannot_go_back{"canteen.ticket_cannot_go_back",
                                                FailureClass::conflict};
 inline constexpr Failure pick_up_number_unknown{"canteen.pick_up_number_unknown",
                                                 FailureClass::missing};
+/// Outside the meal's hours and no reason was given. Facts `hand_out_from_us`, `hand_out_until_us`.
+inline constexpr Failure hand_out_not_now{"canteen.hand_out_not_now", FailureClass::refused};
 /// Fact `picked_up_at_us`.
 inline constexpr Failure already_picked_up{"canteen.already_picked_up", FailureClass::conflict};
 

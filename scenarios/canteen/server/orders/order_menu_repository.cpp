@@ -17,7 +17,8 @@ constexpr sql::Query list_cards_query{
     "SELECT m.id, d.description, d.allergens, d.energy_kj, a.name FROM canteen_menu_item m "
     "JOIN canteen_dish d ON d.id = m.dish_id JOIN canteen_serving_area a ON a.id = m.area_id "
     "WHERE m.day = $1 AND m.period_id = $2 AND m.is_published = 1 "
-    "ORDER BY a.name, d.name, m.id LIMIT 200"};
+    "ORDER BY CASE a.manage_mode WHEN 'set_meal' THEN 0 WHEN 'retail' THEN 1 ELSE 2 END, "
+    "a.name, d.name, m.id LIMIT 200"};
 constexpr sql::Query list_menu_days_query{
     "canteen.list_menu_days",
     "SELECT DISTINCT m.period_id, m.organisation_id, m.day FROM canteen_menu_item m "

@@ -41,7 +41,7 @@ std::vector<OutletId> list_active_outlets(sql::Reader& reader,
                                           identity::OrganisationId organisation_id);
 /// Of any state; a period without name where there is none.
 MealPeriod find_any_period(sql::Reader& reader, MealPeriodId id);
-/// By area and name, at most 200.
+/// Set meals first, then by area and name; at most 200.
 std::vector<MenuCard> list_cards(sql::Reader& reader, MealPeriodId period_id, BusinessDate day);
 /// Meals with a published menu at the operators where the customer is a diner, from that day on for
 /// a fortnight.

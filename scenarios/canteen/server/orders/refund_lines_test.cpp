@@ -78,8 +78,9 @@ TEST_F(RefundLinesTest, customers_cancel_until_the_cut_off_and_staff_later) {
     EXPECT_EQ(refunded->refunded_fen, yuan(12));
     EXPECT_EQ(bank.stock_left(OrderBank::item(CanteenBank::scarce)), 0)
         << "after the cut-off it is cooked";
-    bank.kitchen().call(hand_out_endpoint,
-                        {CanteenBank::outlet, CanteenBank::lunch_period, bank.today(), {1}});
+    ASSERT_TRUE(bank.kitchen().call(
+        hand_out_endpoint,
+        {CanteenBank::outlet, CanteenBank::lunch_period, bank.today(), {1}, {}}));
     bank.set_time(bank.at(9));
     EXPECT_FAILS(cancel(id), order_collected);
     ASSERT_TRUE(refund(id, {{{1}, {0}, yuan(2)}})) << "a reduction after the meal";

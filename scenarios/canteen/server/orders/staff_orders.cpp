@@ -3,8 +3,25 @@
 
 #include "platform/base/planted.h"
 #include "scenarios/canteen/server/orders/order_payment.h"
+#include "scenarios/canteen/server/orders/plan_hand_out.h"
 
 namespace dlfp::canteen {
+namespace {
+
+/// A reason opens the counter at any time, and stands in the audit record. A meal that was retired
+/// meanwhile has no hours.
+Result<Done> check_hand_out_time(api::Call& call, const MealOrder& order,
+                                 const HandOutRequest& request) {
+    const auto period =
+        find_meal_period(call.transaction(), order.organisation_id, order.period_id);
+    if (!period) return done;
+    const auto decided = decide_hand_out_time(plan_hand_out_hours(*period, order.day), call.now());
+    if (decided || !request.reason) return decided;
+    call.changed("handed out outside the meal", "", *request.reason);
+    return done;
+}
+
+}  // namespace
 
 Result<ListOrdersReply> search_orders(const SearchOrdersRequest& request, api::ReadCall& call) {
     const auto from = request.from.value_or(call.today());
@@ -40,6 +57,7 @@ Result<OrderView> hand_out(const HandOutRequest& request, api::Call& call) {
     if (order.picked_up_at_us)
         return Error{already_picked_up}.with("picked_up_at_us", order.picked_up_at_us->us());
     if (!may_follow(order.state, OrderState::collected)) return order_ended;
+    TRY_DONE(check_hand_out_time(call, order, request));
     order.state = OrderState::collected;
     order.picked_up_at_us = call.now();
     if (!planted("canteen.meal_handed_out_twice")) books.store(order);

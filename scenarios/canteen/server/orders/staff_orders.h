@@ -26,9 +26,11 @@ struct HandOutRequest {
     MealPeriodId period_id;
     BusinessDate day;
     api::Whole<1, 1'000'000> pick_up_number;
+    std::optional<api::Text<100>> reason;  ///< why outside the meal's hours; audited
 };
-BOOST_DESCRIBE_STRUCT(HandOutRequest, (), (outlet_id, period_id, day, pick_up_number))
-/// Hands the meal of a number out, once: pick_up_number_unknown, order_ended, already_picked_up.
+BOOST_DESCRIBE_STRUCT(HandOutRequest, (), (outlet_id, period_id, day, pick_up_number, reason))
+/// Hands the meal of a number out, once: pick_up_number_unknown, already_picked_up, order_ended,
+/// hand_out_not_now.
 Result<OrderView> hand_out(const HandOutRequest& request, api::Call& call);
 
 inline constexpr auto search_orders_endpoint =
@@ -46,10 +48,10 @@ inline constexpr auto inspect_order_endpoint =
         .may_fail(order_not_found);
 inline constexpr auto hand_out_endpoint =
     api::post<&hand_out>("/staff/canteen/pick-ups")
-        .doc("Hands out the meal of a pick-up number.")
+        .doc("Hands out the meal of a pick-up number; outside the meal's hours for a reason.")
         .for_staff(work_in_kitchen)
         .idempotent()
         .limits({.body_bytes_max = 512, .calls_per_minute_max = 240, .deadline = 2s})
-        .may_fail(pick_up_number_unknown, order_ended, already_picked_up);
+        .may_fail(pick_up_number_unknown, order_ended, already_picked_up, hand_out_not_now);
 
 }  // namespace dlfp::canteen

@@ -1,6 +1,8 @@
 // Staff and kitchen over the API, history of customers, and the walls between operators.
 #include "scenarios/canteen/server/orders/staff_orders.h"
 
+#include "core/audit/server/search_records.h"
+#include "scenarios/canteen/server/orders/plan_hand_out.h"
 #include "scenarios/canteen/server/testing/order_bank.h"
 
 namespace dlfp::canteen {
@@ -9,10 +11,22 @@ namespace {
 struct StaffOrdersTest : testing::Test {
     OrderBank bank;
 
-    auto hand_out_number(std::int64_t number) {
-        return bank.kitchen().call(
-            hand_out_endpoint,
-            {CanteenBank::outlet, CanteenBank::lunch_period, bank.today(), {number}});
+    auto hand_out_number(std::int64_t number, std::optional<api::Text<100>> reason = {}) {
+        return bank.kitchen().call(hand_out_endpoint, {CanteenBank::outlet,
+                                                       CanteenBank::lunch_period,
+                                                       bank.today(),
+                                                       {number},
+                                                       std::move(reason)});
+    }
+    std::string audited(MealOrderId id) {
+        audit::SearchRecordsRequest search;
+        search.subject_id = id.to_text();
+        const auto found =
+            bank.bank
+                .as(bank.bank.caller(api::CallerKind::staff, {9}, {"audit.view_records"},
+                                     identity::bank_organisation_id.bytes()))
+                .call(audit::search_records_endpoint, search);
+        return found.body;
     }
     auto move(MealOrderId id, TicketState state) {
         return bank.kitchen().call(move_ticket_endpoint, {id, {1}, state});
@@ -22,10 +36,11 @@ struct StaffOrdersTest : testing::Test {
 TEST_F(StaffOrdersTest, a_number_is_handed_out_once) {
     const auto id = bank.paid_order({OrderBank::ordered(CanteenBank::pork)}, yuan(18));
     EXPECT_FAILS(hand_out_number(2), pick_up_number_unknown);
-    EXPECT_FAILS(
-        bank.other_steward().call(
-            hand_out_endpoint, {CanteenBank::outlet, CanteenBank::lunch_period, bank.today(), {1}}),
-        pick_up_number_unknown);
+    EXPECT_FAILS(bank.other_steward().call(
+                     hand_out_endpoint,
+                     {CanteenBank::outlet, CanteenBank::lunch_period, bank.today(), {1}, {}}),
+                 pick_up_number_unknown);
+    bank.set_time(bank.at(11, 20));
     const auto handed = hand_out_number(1);
     ASSERT_TRUE(handed) << handed.body;
     EXPECT_EQ(handed->order_id, id);
@@ -33,6 +48,26 @@ TEST_F(StaffOrdersTest, a_number_is_handed_out_once) {
     const auto again = hand_out_number(1);
     EXPECT_FAILS(again, already_picked_up);
     EXPECT_EQ(again.fact("picked_up_at_us"), bank.bank.now().us());
+}
+
+TEST(decide_hand_out_time, meals_go_out_from_the_cut_off_to_two_hours_after_the_meal) {
+    const HandOutHours hours{UtcTime::from_us(10), UtcTime::from_us(20)};
+    for (const auto& [at, is_open] : {std::pair{9, false}, {10, true}, {20, true}, {21, false}}) {
+        const auto decided = decide_hand_out_time(hours, UtcTime::from_us(at));
+        EXPECT_EQ(decided.has_value(), is_open) << at;
+    }
+}
+
+TEST_F(StaffOrdersTest, a_meal_of_later_is_not_handed_out_now_without_a_reason) {
+    const auto id = bank.paid_order({OrderBank::ordered(CanteenBank::pork)}, yuan(18));
+    const auto early = hand_out_number(1);
+    EXPECT_FAILS(early, hand_out_not_now);
+    EXPECT_EQ(early.fact("hand_out_from_us"), bank.at(10).us());
+    EXPECT_EQ(early.fact("hand_out_until_us"), bank.at(15).us());
+    EXPECT_EQ(bank.view(id).state, OrderState::paid);
+    ASSERT_TRUE(hand_out_number(1, {"出差，提前取餐"}));
+    EXPECT_EQ(bank.view(id).state, OrderState::collected);
+    EXPECT_NE(audited(id).find("出差，提前取餐"), std::string::npos);
 }
 
 TEST_F(StaffOrdersTest, a_cancelled_order_is_not_handed_out) {
@@ -58,6 +93,7 @@ TEST_F(StaffOrdersTest, slips_move_forward_and_a_finished_order_is_ready) {
                  ticket_not_found);
     EXPECT_FAILS(bank.other_steward().call(move_ticket_endpoint, {id, {1}, TicketState::done}),
                  ticket_not_found);
+    bank.set_time(bank.at(11, 20));
     EXPECT_EQ(hand_out_number(1)->state, OrderState::collected);
 }
 

@@ -118,6 +118,24 @@ test('a number is handed out by Enter, and a second time is refused', async () =
   wrapper.unmount();
 });
 
+test('a meal of another time goes out for a reason only', async () => {
+  const { wrapper, calls } = await openedKitchen({
+    'POST /api/staff/canteen/pick-ups': [422, { code: 'canteen.hand_out_not_now', status: 422 }],
+  });
+  const form = wrapper.find('.canteen-hand-out');
+  await form.find('input').setValue('27');
+  await form.trigger('submit');
+  await flushPromises();
+  expect(form.text()).toContain('还没到取餐时间');
+  await form.findAll('input')[1]?.setValue('顾客出差');
+  await form.trigger('submit');
+  await flushPromises();
+  const asked = calls.filter((call) => call.method === 'POST').map((call) => call.body);
+  expect(asked[0]).not.toHaveProperty('reason');
+  expect(asked[1]).toMatchObject({ pick_up_number: 27, reason: '顾客出差' });
+  wrapper.unmount();
+});
+
 test('without outlets the board says so', async () => {
   const { wrapper } = await openedKitchen({
     'GET /api/staff/canteen/kitchens': [200, { day: '2026-11-23', items: [] }],
