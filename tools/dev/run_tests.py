@@ -19,7 +19,7 @@ from test_results import Outcome, removed_first, settled
 
 REPORTS = Path("build/test")
 LOGS = Path("build/log")
-JOURNEY_SECONDS_MAX = 600
+JOURNEY_SECONDS_MAX = 1200
 
 
 class Run:
