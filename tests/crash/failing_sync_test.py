@@ -1,5 +1,6 @@
 """A disk whose syncs or writes fail: payments are refused or unknown, the program lives or ends,
 and after a restart on a healthy disk what was acknowledged is there once."""
+# clause: 5.2-c.2
 
 import unittest
 

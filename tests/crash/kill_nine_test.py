@@ -1,5 +1,6 @@
 """kill -9 in the middle of payments: what was acknowledged is there once, the rest is whole or not
 there, and a repeat under the same key gets the same answer."""
+# clause: 5.2-c.2
 
 import random
 import time

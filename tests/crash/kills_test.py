@@ -1,5 +1,6 @@
 """Kills under load, at random moments and at named points of the program's way to the disk, to the
 database and back to the caller. What was acknowledged is there once; recovery is measured."""
+# clause: 5.2-c.1, 5.2-c.2
 
 import os
 import random

@@ -1,5 +1,6 @@
 """Two nodes on one PostgreSQL, one of them killed again and again: callers go to the other one
 under the same key, and every meal is paid once. Reports how long callers waited for an answer."""
+# clause: 5.2-a, 5.2-c.2
 
 import http.client
 import random

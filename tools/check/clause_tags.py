@@ -1,7 +1,8 @@
 """Tests and probes name clauses of the standard that exist, in one form; no clause loses its proof.
 
 The form is a comment line `// clause: 3.1.3-14, 5.3-6` directly above a test, or in the head of a
-test file for all of it; `// clause (simulated): …` where the other side is a sandbox. Probes of a
+test file for all of it; `// clause (simulated): …` where the other side is a sandbox. A test in
+Python reports as one program, so `# clause: …` stands below its docstring only. Probes of a
 module say it in code: `.name = "audit.chain", .clauses = {"11.1.7-1"}`. What is found is kept in
 the evidence list, which the program carries; a clause leaves that list by hand only.
 """
@@ -16,9 +17,9 @@ NAME = "clause_tags"
 CATALOGUE = "services/conformance/catalogue/clauses.json"
 EVIDENCE = "services/conformance/catalogue/evidence.tsv"
 REMEDY = "is stale: ./dev check --fix clause_tags"
-MENTION = re.compile(r"^\s*(?://|\*|/\*).*\bclauses?(?: ?\(\w+\))?:", re.IGNORECASE)
+MENTION = re.compile(r"^\s*(?://|\*|/\*|#).*\bclauses?(?: ?\(\w+\))?:", re.IGNORECASE)
 CLAUSE_ID = r"\d+(?:\.\d+)*[A-Z]?(?:-[a-z0-9]+(?:\.\d+)*)*"
-TAG = re.compile(rf"^\s*// clause( \(simulated\))?: ({CLAUSE_ID}(?:, {CLAUSE_ID})*)$")
+TAG = re.compile(rf"^\s*(?://|#) clause( \(simulated\))?: ({CLAUSE_ID}(?:, {CLAUSE_ID})*)$")
 CPP_TEST = re.compile(r"(?:TEST|TEST_F|TEST_P|RC_GTEST_PROP)\(\s*(\w+),\s*(\w+)")
 WEB_TEST = re.compile(r"""(?:await )?(?:it|test|step)(?:\.each\((?s:.)*?\n\s*\]\))?\(\s*"""
                       r"""(?:'((?:[^'\\\n]|\\.)+)'|"([^"\n]+)")""")
@@ -26,6 +27,7 @@ PROBE = re.compile(r'\.name\s*=\s*"([^"]+)",\s*\.clauses\s*=\s*\{([^}]*)\}')
 TEST_LINES_MAX = 30  # a table of `test.each` stands before its sentence
 FORM = "a tag reads “// clause: 3.1.3-14, 5.3-6” or “// clause (simulated): …” and nothing else"
 PLACE = "a tag stands directly above a test, or in the comment that opens a test file"
+RUNNERS = {".mjs": "journey", ".ts": "vitest", ".py": "python"}
 
 
 @dataclass(frozen=True, order=True)
@@ -33,7 +35,7 @@ class Evidence:
     """One line of the list: a test or probe that speaks for a clause."""
 
     clause: str
-    runner: str  # gtest, vitest, journey, probe
+    runner: str  # gtest, vitest, journey, python, probe
     reality: str  # real, simulated
     test: str  # empty: all of the file
     path: str
@@ -47,12 +49,18 @@ def catalogue_ids(tree):
 
 
 def runner_of(path):
-    return "gtest" if path.endswith(CPP) else "vitest" if path.endswith(".ts") else "journey"
+    return "gtest" if path.endswith(CPP) else RUNNERS[path[path.rindex("."):]]
 
 
-def head_length(lines):
+def head_length(lines, runner):
     """How many lines the comment that opens the file has."""
     count = 0
+    if runner == "python":
+        ends = (index for index, line in enumerate(lines) if line.endswith('"""') and len(line) > 3)
+        count = next(ends, -1) + 1
+        while count < len(lines) and lines[count].startswith("#"):
+            count += 1
+        return count
     for line in lines:
         if not line.startswith(("//", "#!", "/*", " *")):
             break
@@ -62,6 +70,8 @@ def head_length(lines):
 
 def test_below(lines, index, runner):
     """The name of the test that follows a tag at `index`, comments between them skipped."""
+    if runner == "python":
+        return None
     while index < len(lines) and lines[index].lstrip().startswith("//"):
         index += 1
     text = "\n".join(lines[index:index + TEST_LINES_MAX]).lstrip()
@@ -75,11 +85,12 @@ def test_below(lines, index, runner):
 def scan_tests(tree):
     """(evidence, findings) of the tags in all test files."""
     found, findings = [], []
-    for path in tree.ending(*CPP, ".mjs", ".ts"):
-        if not is_test_code(path) or "lause" not in tree.text(path):
+    for path in tree.ending(*CPP, ".mjs", ".ts", "_test.py"):
+        if not is_test_code(path) or path.startswith("tools/") or "lause" not in tree.text(path):
             continue
         lines = tree.text(path).splitlines()
-        head, runner = head_length(lines), runner_of(path)
+        runner = runner_of(path)
+        head = head_length(lines, runner)
         for index, line in enumerate(lines):
             if not MENTION.match(line):
                 continue

@@ -13,6 +13,7 @@ CATALOGUE = {clause_tags.CATALOGUE: json.dumps(
     {"clauses": [{"id": one} for one in ("3.1.3-14", "5.3-6", "5.3.2-b-2.4", "9.1.3B-a.1")]})}
 TEST = "core/shop/server/buy_test.cpp"
 SPEC = "core/shop/console/pages/Buy.spec.ts"
+BAD_DAY = "tests/shop/bad_day_test.py"
 JOURNEY = "core/shop/journeys/buy.mjs"
 
 
@@ -38,6 +39,18 @@ class ClauseTagsTest(PlantedTree):
         journey = "#!/usr/bin/env node\n// Buys.\n// clause (simulated): 9.1.3B-a.1\nawait x();\n"
         self.assert_clean_with(line("9.1.3B-a.1", "", runner="journey", reality="simulated",
                                     path=JOURNEY), {JOURNEY: journey})
+
+    def test_tag_below_the_docstring_of_a_python_test_counts_for_its_program(self):
+        evidence = line("5.3-6", "", runner="python", path=BAD_DAY)
+        for head in ('"""A bad day."""\n', '"""A bad day,\nand a long one."""\n# A word more.\n'):
+            text = head + "# clause: 5.3-6\n\nimport unittest\n"
+            self.assert_clean_with(evidence, {BAD_DAY: text})
+
+    def test_tag_elsewhere_in_a_python_test_is_found(self):
+        text = '"""A bad day."""\n\n\nclass Day:\n    # clause: 5.3-6\n    def test_it(self):\n'
+        self.assert_finds({**CATALOGUE, BAD_DAY: text}, (BAD_DAY, 5, "a tag stands"))
+        self.assert_finds({**CATALOGUE, BAD_DAY: '"""A day."""\n# clauses: 5.3-6\n'},
+                          (BAD_DAY, 2, "a tag reads"))
 
     def test_tag_above_a_web_test_counts_for_its_sentence(self):
         spec = "// Pages.\n\n  // clause: 5.3-6\n  it('says what it\\'s for', () => {});\n"

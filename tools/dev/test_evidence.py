@@ -54,6 +54,27 @@ def vitest_runs(report):
             yield suite["name"], case["title"], outcome, moment_of(report)
 
 
+def python_outcome(case):
+    """What CTest's report says of a Python program; None where all of it was for the other engine.
+    """
+    said = case.findtext("system-out", "")
+    ran = re.search(r"^Ran (\d+) tests? in", said, re.MULTILINE)
+    skipped = re.search(r"^OK \(skipped=(\d+)\)", said, re.MULTILINE)
+    if case.find("failure") is not None or case.get("status") != "run":
+        return "failed"
+    return None if ran and skipped and ran[1] == skipped[1] else "passed"
+
+
+def python_runs(reports, path):
+    """CTest names the program of tests/shop/bad_day_test.py shop_bad_day."""
+    name = f"{path.parent.name}_{path.stem.removesuffix('_test')}"
+    for report in sorted(reports.glob("*/ctest/junit.xml")):
+        for case in ElementTree.parse(report).getroot().iter("testcase"):
+            outcome = python_outcome(case) if case.get("name") == name else None
+            if outcome:
+                yield str(path), "", outcome, moment_of(report)
+
+
 def journey_log(logs, path, engine):
     """Where run_tests.py keeps what a journey printed."""
     name = f"journey {path.parent.parent.name}/{path.stem} on {engine}"
@@ -91,8 +112,10 @@ def collect(evidence_text, reports, logs):
     """The results of all listed tests that ran, in the list's order."""
     wanted = listed_tests(evidence_text)
     journeys = {Path(path) for runner, path, _ in wanted if runner == "journey"}
+    programs = {Path(path) for runner, path, _ in wanted if runner == "python"}
     runs = {"gtest": list(gtest_runs(reports)),
             "vitest": list(vitest_runs(reports / "vitest.json")),
+            "python": [run for path in sorted(programs) for run in python_runs(reports, path)],
             "journey": [run for path in sorted(journeys) for run in journey_runs(logs, path)]}
     found = (result_of(one, runs) for one in sorted(wanted))
     return [result for result in found if result]

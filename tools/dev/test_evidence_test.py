@@ -52,6 +52,21 @@ class TestEvidenceTest(unittest.TestCase):
             report([("buy", "pays", "<skipped/>")]))
         self.assertEqual(self.outcomes(("gtest", "buy.pays", GTEST)), {"buy.pays": "skipped"})
 
+    def test_python_program_counts_where_it_ran_and_not_where_it_was_skipped(self):
+        said = {"sqlite": "Ran 2 tests in 1.0s\n\nOK (skipped=1)",
+                "postgresql": "Ran 2 tests in 0.0s\n\nOK (skipped=2)"}
+        outcomes = {}
+        for failed in ("", '<failure message="no"/>'):
+            for engine, words in said.items():
+                (self.reports / engine / "ctest").mkdir(exist_ok=True)
+                (self.reports / engine / "ctest/junit.xml").write_text(
+                    f'<testsuite><testcase name="shop_bad_day" status="run">'
+                    f"{failed if engine == 'sqlite' else ''}"
+                    f"<system-out>{words}</system-out></testcase></testsuite>")
+            outcomes[failed] = self.outcomes(("python", "", "tests/shop/bad_day_test.py"))
+        self.assertEqual(list(outcomes.values()), [{"": "passed"}, {"": "failed"}])
+        self.assertEqual(self.outcomes(("python", "", "tests/shop/other_test.py")), {})
+
     def test_vitest_is_found_by_title_and_tables_by_their_pattern(self):
         cases = [{"title": "says a", "status": "passed"}, {"title": "says b", "status": "failed"}]
         (self.reports / "vitest.json").write_text(json.dumps(

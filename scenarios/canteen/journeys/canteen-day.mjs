@@ -145,6 +145,7 @@ await journey(async ({ browser, base, step }) => {
       .sort((a, b) => a - b);
     must(JSON.stringify(amounts) === '[300,650]', JSON.stringify(sales.items));
   });
+  // clause: 3.1.3-3
   await step('a refund above the limit waits for a second person (C5)', async () => {
     const dish = meal.dishes.find((one) => one.price_fen >= 12_00);
     const quantity = Math.ceil(210_00 / dish.price_fen);
@@ -164,6 +165,7 @@ await journey(async ({ browser, base, step }) => {
     await visit(customer, `${base}/h5/canteen/orders/${big.order_id}`, found, 'h5-order-refunded');
     await customer.page.getByText('停电未出餐').waitFor();
   });
+  // clause: 8.1.1-2
   await step('the history shows the trades, the receipt its purses', async () => {
     await visit(customer, `${base}/h5/payment/history`, found);
     await customer.page.getByText('6.50').first().waitFor();

@@ -34,7 +34,7 @@ struct Clause {
 
 /// A test or probe that names a clause: a line of evidence.tsv.
 struct NamedEvidence {
-    std::string runner;  ///< gtest, vitest, journey, probe
+    std::string runner;  ///< gtest, vitest, journey, python, probe
     bool is_simulated = false;
     std::string test;  ///< empty: the whole file
     std::string path;
