@@ -98,10 +98,11 @@ TEST_F(OwnAccountsTest, balance_shows_the_five_newest_entries_and_statement_page
     for (int count = 1; count <= 7; ++count) bank.fill(id, yuan(count));
     const auto balance = bank.customer(zhang).call(read_balance_endpoint, {id});
     EXPECT_EQ(balance->balance_fen, yuan(28));
-    ASSERT_EQ(balance->newest.size(), 5U);
-    EXPECT_EQ(balance->newest[0].amount_fen, yuan(7));
-    EXPECT_EQ(balance->newest[0].direction, EntryDirection::in);
-    EXPECT_EQ(balance->newest[0].balance_after_fen, yuan(28));
+    const auto newest = balance->newest.entries();
+    ASSERT_EQ(newest.size(), 5U);
+    EXPECT_EQ(newest[0].amount_fen, yuan(7));
+    EXPECT_EQ(newest[0].direction, EntryDirection::in);
+    EXPECT_EQ(newest[0].balance_after_fen, yuan(28));
     const auto page =
         bank.customer(zhang).call(read_statement_endpoint, {.account_id = id, .limit = {{4}}});
     ASSERT_EQ(page->items.size(), 4U);

@@ -15,17 +15,36 @@ EntryView entry_view(const ledger::StatementLine& line) {
         .posted_at_us = line.posted_at_us};
 }
 
+std::string render_entries(const std::vector<EntryView>& entries) {
+    std::string text;
+    api::JsonWriter writer{text};
+    api::write_field(writer, entries);
+    return text;
+}
+
+std::vector<EntryView> RenderedEntries::entries() const {
+    std::vector<EntryView> entries;
+    api::FieldProblem problem;
+    const auto document = api::JsonDocument::parse(*json);
+    if (!document || !api::read_field(document->root(), entries, problem))
+        throw std::logic_error("entries that are none: " + problem.expected);
+    return entries;
+}
+
 Result<ReadBalanceReply> read_balance(const ReadBalanceRequest& request, api::ReadCall& call) {
     const auto reading = call.port<ledger::BalanceView>().find(request.account_id);
     if (!reading) return not_found;
     const auto& snapshot = *reading->snapshot;
-    ReadBalanceReply reply{.account_id = request.account_id,
-                           .balance_fen = snapshot.balance.balance_fen,
-                           .available_fen = snapshot.balance.available_fen,
-                           .as_of_us = reading->as_of_us};
-    reply.newest.reserve(snapshot.newest.size());
-    for (const auto& line : snapshot.newest) reply.newest.push_back(entry_view(line));
-    return reply;
+    const auto& newest = snapshot.newest_text.get([&] {
+        std::vector<EntryView> entries;
+        for (const auto& line : snapshot.newest) entries.push_back(entry_view(line));
+        return render_entries(entries);
+    });
+    return ReadBalanceReply{.account_id = request.account_id,
+                            .balance_fen = snapshot.balance.balance_fen,
+                            .available_fen = snapshot.balance.available_fen,
+                            .as_of_us = reading->as_of_us,
+                            .newest = {{reading->snapshot, &newest}}};
 }
 
 Result<ReadStatementReply> read_statement(const ReadStatementRequest& request,

@@ -30,12 +30,43 @@ struct ReadBalanceRequest {
 };
 BOOST_DESCRIBE_STRUCT(ReadBalanceRequest, (), (account_id))
 
+/// The newest entries as JSON, written once for all who read them until the account changes.
+struct RenderedEntries {
+    using value_type = EntryView;
+    std::shared_ptr<const std::string> json;
+
+    /// Read back from the text, for callers in C++.
+    std::vector<EntryView> entries() const;
+};
+std::string render_entries(const std::vector<EntryView>& entries);
+
+}  // namespace dlfp::account
+
+namespace dlfp::api {
+
+template <>
+struct Field<account::RenderedEntries> {
+    static bool read(JsonView view, account::RenderedEntries& value, FieldProblem& problem) {
+        std::vector<account::EntryView> entries;
+        if (!read_field(view, entries, problem)) return false;
+        value.json = std::make_shared<const std::string>(account::render_entries(entries));
+        return true;
+    }
+    static void write(JsonWriter& writer, const account::RenderedEntries& value) {
+        writer.raw(*value.json);
+    }
+};
+
+}  // namespace dlfp::api
+
+namespace dlfp::account {
+
 struct ReadBalanceReply {
     EAccountId account_id;
     Money balance_fen;
     Money available_fen;
     UtcTime as_of_us;  ///< no write before this moment is missing
-    std::vector<EntryView> newest;
+    RenderedEntries newest;
 };
 BOOST_DESCRIBE_STRUCT(ReadBalanceReply, (),
                       (account_id, balance_fen, available_fen, as_of_us, newest))

@@ -6,6 +6,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <unordered_map>
 
 #include "core/ledger/server/statement.h"
@@ -14,12 +15,27 @@
 
 namespace dlfp::ledger {
 
+/// A text made of what never changes, by whoever asks first. Thread-safe.
+class TextOnce {
+public:
+    template <class Make>
+    const std::string& get(Make&& make) const {
+        std::call_once(made_, [&] { text_ = make(); });
+        return text_;
+    }
+
+private:
+    mutable std::once_flag made_;
+    mutable std::string text_;
+};
+
 /// What a screen shows of an account; never changes once made.
 struct BalanceSnapshot {
     Balance balance;
     std::vector<StatementLine> newest;  ///< newest first, at most five
     std::int64_t version = 0;           ///< of the account row it was made from
     UtcTime made_at_us;
+    TextOnce newest_text;  ///< the lines as the one who shows them writes them
 };
 
 struct BalanceReading {
