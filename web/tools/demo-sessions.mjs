@@ -14,6 +14,7 @@ const staff = [
   'canteen.manager',
   'canteen.cashier',
   'canteen.kitchen',
+  'canteen.approver',
 ];
 const staff_password = 'Dlfp-Staff-2026';
 
