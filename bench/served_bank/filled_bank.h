@@ -38,6 +38,7 @@ public:
     FilledBank(app::Program& program, const BankSize& size);
 
     const std::vector<LoggedIn>& customers() const { return customers_; }
+    const std::vector<identity::OrganisationId>& merchants() const { return merchants_; }
     const std::vector<WaitingOrder>& orders() const { return orders_; }
 
 private:

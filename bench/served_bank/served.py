@@ -58,7 +58,7 @@ def load_bank(folder, database=None, **size):
     if database:
         command += ["--database", database]
     for name, value in size.items():
-        command += [f"--{name}", str(value)]
+        command += [f"--{name}"] if value is True else [f"--{name}", str(value)]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
 
 
