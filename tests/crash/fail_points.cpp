@@ -3,15 +3,21 @@
 // itself holds no trace of them.
 //
 // DLFP_FAIL_POINT  log_write log_sync base_write base_sync reply_sent query_sent answer_read
+//                  read_only (writes and syncs of both files)
 // DLFP_FAIL_AFTER  how often the point passes before
 // DLFP_FAIL_ACT    before after (kill -9 around the call), error (the call fails from then on)
+// DLFP_FAIL_WHILE  a file: calls fail only as long as it exists
+// DLFP_CLOCK_FILE  a file: seconds by which the clock of the day is wrong, read at every look
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -63,6 +69,8 @@ int family_of(int descriptor) {
 
 /// Counts a pass; true when this is the one.
 bool is_due() {
+    if (const char* path = getenv("DLFP_FAIL_WHILE"); path != nullptr && access(path, F_OK) != 0)
+        return false;
     const auto number = passed++;
     return plan().act == Act::error ? number >= plan().left : number == plan().left;
 }
@@ -91,6 +99,8 @@ Function next(const char* name) {
 }
 
 bool concerns_file(int descriptor, const char* log_point, const char* base_point) {
+    if (is_planned("read_only"))
+        return is_file(descriptor, ".sqlite-wal") || is_file(descriptor, ".sqlite");
     if (is_planned(log_point)) return is_file(descriptor, ".sqlite-wal");
     return is_planned(base_point) && is_file(descriptor, ".sqlite");
 }
@@ -99,28 +109,44 @@ bool concerns_file(int descriptor, const char* log_point, const char* base_point
 
 extern "C" {
 
+int clock_gettime(clockid_t clock, timespec* time) {
+    static const auto real = next<decltype(&clock_gettime)>("clock_gettime");
+    static const char* const path = getenv("DLFP_CLOCK_FILE");
+    const int found = real(clock, time);
+    if (path == nullptr || clock != CLOCK_REALTIME || found != 0) return found;
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    char text[32] = {};
+    if (file >= 0) {
+        if (read(file, text, sizeof text - 1) > 0) time->tv_sec += atol(text);
+        close(file);
+    }
+    return found;
+}
+
 ssize_t pwrite64(int descriptor, const void* bytes, size_t size, off64_t offset) {
     static const auto real = next<decltype(&pwrite64)>("pwrite64");
-    return around(concerns_file(descriptor, "log_write", "base_write"), EIO,
+    return around(concerns_file(descriptor, "log_write", "base_write"),
+                  is_planned("read_only") ? EROFS : EIO,
                   [&] { return real(descriptor, bytes, size, offset); });
 }
 
 ssize_t pwrite(int descriptor, const void* bytes, size_t size, off_t offset) {
     static const auto real = next<decltype(&pwrite)>("pwrite");
-    return around(concerns_file(descriptor, "log_write", "base_write"), EIO,
+    return around(concerns_file(descriptor, "log_write", "base_write"),
+                  is_planned("read_only") ? EROFS : EIO,
                   [&] { return real(descriptor, bytes, size, offset); });
 }
 
 int fdatasync(int descriptor) {
     static const auto real = next<decltype(&fdatasync)>("fdatasync");
-    return around(concerns_file(descriptor, "log_sync", "base_sync"), EIO,
-                  [&] { return real(descriptor); });
+    return around(concerns_file(descriptor, "log_sync", "base_sync"),
+                  is_planned("read_only") ? EROFS : EIO, [&] { return real(descriptor); });
 }
 
 int fsync(int descriptor) {
     static const auto real = next<decltype(&fsync)>("fsync");
-    return around(concerns_file(descriptor, "log_sync", "base_sync"), EIO,
-                  [&] { return real(descriptor); });
+    return around(concerns_file(descriptor, "log_sync", "base_sync"),
+                  is_planned("read_only") ? EROFS : EIO, [&] { return real(descriptor); });
 }
 
 /// What we answer goes over TCP.

@@ -10,12 +10,11 @@ import unittest
 from pathlib import Path
 
 import bank
-
-ORDERS = 500
+from bad_disk import ORDERS, BadDisk
 
 
 @unittest.skipUnless(bank.ENGINE == "sqlite", "with PostgreSQL the disk is the server's")
-class FullDisk(unittest.TestCase):
+class FullDisk(BadDisk, unittest.TestCase):
     def test_a_file_system_without_space(self):
         folder = Path(tempfile.mkdtemp(prefix="dlfp_full_disk_"))
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder],
@@ -47,36 +46,6 @@ class FullDisk(unittest.TestCase):
                                 lambda: limit((log.stat().st_size if log.exists() else 0) + 4_096),
                                 lambda: limit(resource.RLIM_INFINITY))
             self.assertEqual(bank.verified(home), "")
-
-    def pay_around(self, node, home, take_space, give_space):
-        orders = bank.orders_of(home)
-        before, during, after = orders[:150], orders[150:300], orders[300:]
-        self.pay_all(node, before)
-        self.assertTrue(all(one.told for one in before))
-        take_space()
-        self.pay_all(node, during)
-        refused = [one for one in during if one.told is None]
-        self.assertTrue(refused, "the disk was not full")
-        for order in refused:
-            status, code = order.refusals[0]
-            self.assertIn((status, code), {(503, "api.storage_unavailable"),
-                                           (504, "api.outcome_unknown")})
-        self.assertIsNone(node.process.poll(), "the program ended")
-        give_space()
-        self.pay_all(node, after)
-        self.assertTrue(all(one.told for one in after), "it does not go on with space")
-        for order in orders:
-            status, reply, _ = node.pay(order)
-            self.assertEqual(status, 200, reply)
-            if order.told:
-                self.assertEqual(reply, order.told)
-            self.assertEqual(node.balance_of(order), bank.FUNDS_FEN - bank.MEAL_FEN)
-        print(f"{len(refused)} payments refused without space, all {len(orders)} paid in the end")
-
-    @staticmethod
-    def pay_all(node, orders):
-        for caller in bank.pay_side_by_side(node, orders):
-            caller.join()
 
 
 def fill(path):
