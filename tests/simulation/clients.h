@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/simulation/invariants.h"
+#include "tests/simulation/logins.h"
 #include "tests/simulation/offline_counters.h"
 #include "tests/simulation/staff_desk.h"
 
@@ -31,6 +32,8 @@ public:
 
     /// What is sent next, all at once: fresh errands, and repeats of what was never answered.
     std::vector<Errand> next(UtcTime now);
+    /// What people with sessions send, one after the other.
+    std::vector<Errand> next_of_sessions(UtcTime now) { return logins_.next(now); }
     /// Tells the client of an errand what came back. Broken promises go to `findings`.
     void hear(const Errand& errand, const Answer& answer, std::vector<std::string>& findings);
     /// The last acknowledged calls, to be sent again after a crash.
@@ -82,6 +85,7 @@ private:
     Effects effects_;
     OfflineCounters counters_{people_, dice_};
     StaffDesk desk_{people_, dice_};
+    Logins logins_{dice_};
     std::vector<Dish> menu_;
     std::vector<Meal> unpaid_;
     std::vector<Meal> paid_;

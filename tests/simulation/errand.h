@@ -22,6 +22,10 @@ enum class Deed {
     list_waiting,
     decide,
     look,
+    log_in,  ///< from here on of logins.h
+    use_session,
+    log_out,
+    throw_out,
 };
 
 /// A call with what its sender means by it.
@@ -29,8 +33,10 @@ struct Errand {
     Deed deed{};
     Call call;
     std::size_t diner = 0;
-    std::string subject;  ///< of the order, payment, code, batch or approval it is about
-    std::string name;     ///< the same for every repeat; empty where repeats mean nothing
+    std::string subject;    ///< of the order, payment, code, batch or approval it is about
+    std::string name;       ///< the same for every repeat; empty where repeats mean nothing
+    UtcTime sent_at{};      ///< of session calls
+    UtcTime sign_before{};  ///< the last use of the session before this one
 };
 
 }  // namespace dlfp::simulation

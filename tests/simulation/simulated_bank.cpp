@@ -73,8 +73,11 @@ struct Round {
     }
 };
 
-std::string authorization_of(const api::Caller& caller) {
-    return std::string(scheme) + " " + std::to_string(reinterpret_cast<std::uintptr_t>(&caller));
+std::string authorization_of(const Call& call) {
+    if (!call.token.empty()) return "Bearer " + call.token;
+    if (call.caller.kind == api::CallerKind::anonymous) return {};
+    return std::string(scheme) + " " +
+           std::to_string(reinterpret_cast<std::uintptr_t>(&call.caller));
 }
 
 }  // namespace
@@ -154,7 +157,7 @@ std::vector<Answer> SimulatedBank::send(const std::vector<Call>& calls, Dice& di
 }
 
 void SimulatedBank::dispatch(const Call& call, api::Respond respond) {
-    const auto authorization = authorization_of(call.caller);
+    const auto authorization = authorization_of(call);
     dispatcher_->dispatch({.method = call.method,
                            .target = call.target,
                            .body = call.body,

@@ -29,7 +29,8 @@ struct Call {
     std::string method;
     std::string target;
     std::string body;
-    std::string key;  ///< empty: none
+    std::string key;      ///< empty: none
+    std::string token{};  ///< of a real session; else the caller is taken as given
 };
 
 /// An answer, and whether it left the bank before the power failed.
@@ -48,8 +49,8 @@ public:
     api::Platform& platform() { return *platform_; }
     sql::Database& database() { return *database_; }
 
-    /// Sends all at the same time; callers are taken as given, since sessions and signatures have
-    /// tests of their own; units of theirs are one batch in an order of the dice. Replies
+    /// Sends all at the same time; callers without a token are taken as given, since signatures
+    /// have tests of their own; units of theirs are one batch in an order of the dice. Replies
     /// are in the order of the calls.
     std::vector<Answer> send(const std::vector<Call>& calls, Dice& dice);
     Answer send(const Call& call, Dice& dice) { return send(std::vector{call}, dice)[0]; }

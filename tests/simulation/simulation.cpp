@@ -88,6 +88,7 @@ private:
         if (step % 4 == 1)
             clients_->learn_menu(bank_->send(clients_->menu_call(clock_.now()), dice_));
         send(clients_->next(clock_.now()));
+        for (const auto& errand : clients_->next_of_sessions(clock_.now())) send({errand});
         look_after();
         disk_.heal();
         recover_when_down();

@@ -86,7 +86,7 @@ constexpr Defect defects[] = {
      "CREATE TRIGGER planted AFTER UPDATE ON payment_code WHEN NEW.used_at_us IS NOT NULL BEGIN"
      " UPDATE payment_code SET used_at_us = NULL WHERE made_day = NEW.made_day AND"
      " code_digest = NEW.code_digest; END",
-     "a payment code has at most one charge"},
+     "a payment code"},
     {"the audit chain is altered",
      "CREATE TRIGGER planted AFTER INSERT ON audit_record BEGIN"
      " UPDATE audit_record SET outcome = 'undone' WHERE seq = NEW.seq; END"},
@@ -136,6 +136,18 @@ constexpr Defect defects[] = {
      "CREATE TRIGGER planted AFTER INSERT ON payment_refund_part BEGIN"
      " DELETE FROM payment_refund_part WHERE refund_id = NEW.refund_id; END",
      "a refund is what its parts gave back"},
+    {"a session that ended is live again",
+     "CREATE TRIGGER planted AFTER UPDATE ON identity_session WHEN NEW.ended_at_us IS NOT NULL"
+     " BEGIN UPDATE identity_session SET ended_at_us = NULL WHERE id = NEW.id; END",
+     "a session lives on after its end"},
+    {"a session is never too long unused",
+     "CREATE TRIGGER planted AFTER INSERT ON identity_session BEGIN UPDATE identity_session"
+     " SET last_seen_at_us = expires_at_us WHERE id = NEW.id; END",
+     "a session lives on unused"},
+    {"a session that just began is gone",
+     "CREATE TRIGGER planted AFTER INSERT ON identity_session BEGIN DELETE FROM identity_session"
+     " WHERE id = NEW.id; END",
+     "a session that just began is unknown"},
 };
 
 TEST(simulation, planted_defects_are_found) {
