@@ -6,7 +6,15 @@
 import { readFileSync } from 'node:fs';
 import { goReady } from '../../../web/tools/browser.mjs';
 import { journey, mustBeEmpty } from '../../../web/tools/journey.mjs';
-import { registerCounter, reopenCounter, sellByCode, sellOffline } from './acts/counter.mjs';
+import { closeLastDay } from './acts/books.mjs';
+import {
+  handInTwice,
+  registerCounter,
+  reopenCounter,
+  seeOneBatch,
+  sellByCode,
+} from './acts/counter.mjs';
+import { visitInOtherLooks } from './acts/looks.mjs';
 import { li, openAccount, proveName, register, setPin, topUp } from './acts/customer.mjs';
 import { importDiners, linkAndFillPurse, must } from './acts/joining.mjs';
 import {
@@ -135,9 +143,10 @@ await journey(async ({ browser, base, step }) => {
   await step('the counter sells by the payment code on the phone', () =>
     sellByCode(cashier, customer, base, found),
   );
-  await step('a sale without connection is handed in later and counts once (C1–C3)', async () => {
-    await sellOffline(cashier, '8801', found);
+  await step('a sale without connection is handed in twice and counts once (C1–C3)', async () => {
+    await handInTwice(cashier, '8801', found);
     await reopenCounter(cashier, base);
+    await seeOneBatch(in_charge, base, found);
     const sales = await in_charge.api.get('/staff/canteen/counter-sales');
     const amounts = sales.items
       .filter((sale) => sale.diner_number === '8801')
@@ -177,12 +186,25 @@ await journey(async ({ browser, base, step }) => {
     visitUnverified(browser, base),
   );
   // clause: 3.1.3-2
+  await step('the day before is closed: settled with its fee, and the ledger agrees', async () => {
+    const { day, closed } = await closeLastDay(in_charge, base, found);
+    const { items } = await in_charge.api.get('/staff/settlements');
+    const settled = items.find((one) => one.business_day === day);
+    must(settled.settled_fen === closed.settled_fen, JSON.stringify(settled));
+    must(settled.fee_fen === closed.fee_fen, JSON.stringify(settled));
+    await visit(in_charge, `${base}/console/payment/settlements`, found);
+    await in_charge.page.getByText((closed.settled_fen / 100).toFixed(2)).first().waitFor();
+  });
+  // clause: 3.1.3-2
   await step('today’s books agree; the day cannot be closed while it trades (3.1.3-2)', () =>
     tryToCloseToday(in_charge, base),
   );
   // clause: 3.1.3-2
   await step('a report is looked at and taken away as a spreadsheet', () =>
     exportTenders(in_charge, base),
+  );
+  await step('the customer’s pages hold in elder mode and in the dark, the staff’s in the dark', () =>
+    visitInOtherLooks(browser, base, { customer, in_charge, order, found }),
   );
   await step('no page that was visited has a finding of axe', () => mustBeEmpty(found, 'findings'));
   await step('nothing went wrong on any page', () =>

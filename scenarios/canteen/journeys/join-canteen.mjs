@@ -5,7 +5,7 @@
 import { goReady } from '../../../web/tools/browser.mjs';
 import { journey, mustBeEmpty } from '../../../web/tools/journey.mjs';
 import { openAccount, proveName, register, setPin, topUp } from './acts/customer.mjs';
-import { importDiners, linkAndFillPurse, must } from './acts/joining.mjs';
+import { findOwnRecord, importDiners, linkAndFillPurse, logInByCode, must } from './acts/joining.mjs';
 import { customerWithPhone, field, staffAtDesk, visit } from './acts/pages.mjs';
 
 const found = [];
@@ -14,6 +14,7 @@ await journey(async ({ browser, base, step }) => {
   const clerk = await staffAtDesk(browser, base, 'bank.operator');
   const in_charge = await staffAtDesk(browser, base, 'canteen.manager');
   const customer = await customerWithPhone(browser, base);
+  const imported = await customerWithPhone(browser, base);
 
   // clause: 3.1.3-10
   await step('a visitor reads the menu before registering, with allergens', async () => {
@@ -69,10 +70,17 @@ await journey(async ({ browser, base, step }) => {
   await step('the customer finds the canteen’s record and tops the purse up (3.1.3-14)', () =>
     linkAndFillPurse(customer, base, found),
   );
+  // clause: 3.1.3-8
+  await step('somebody of the list logs in with a code alone and proves the name (3.1.3-8)', () =>
+    logInByCode(imported, clerk, base, found),
+  );
+  await step('finding the record, its class, its purse and the menu', () =>
+    findOwnRecord(imported, base, found),
+  );
   await step('no page that was visited has a finding of axe', () => mustBeEmpty(found, 'findings'));
   await step('nothing went wrong on any page', () =>
     mustBeEmpty(
-      [clerk, in_charge, customer].flatMap((held) => held.problems),
+      [clerk, in_charge, customer, imported].flatMap((held) => held.problems),
       'problems',
     ),
   );

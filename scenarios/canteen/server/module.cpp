@@ -19,6 +19,7 @@ void load_demo(api::Platform& platform) {
     load_demo_counter(platform);
     load_demo_orders(platform);
     load_demo_feedback(platform);
+    load_demo_books(platform);
 }
 
 }  // namespace

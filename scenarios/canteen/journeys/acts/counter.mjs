@@ -39,19 +39,63 @@ export async function sellByCode(cashier, customer, base, found) {
   await look(cashier, found, 'console-counter-booked');
 }
 
-/** Sells while the network is gone, then hands the sale in when it is back. */
-export async function sellOffline(cashier, diner_number, found) {
+const batches = '**/api/device/canteen/batches';
+
+/**
+ * The batch arrives and its answer is lost on the way: the counter keeps the sale and hands the same
+ * batch in again, signed anew. Fills the list that it answers with what was sent and what came back.
+ */
+async function loseAnswerOnce({ context }) {
+  const sent = [];
+  await context.route(batches, async (route) => {
+    const { sales } = JSON.parse(route.request().postData());
+    const response = await route.fetch();
+    sent.push({ sales, receipts: (await response.json()).receipts });
+    return sent.length === 1 ? route.abort('connectionreset') : route.fulfill({ response });
+  });
+  return sent;
+}
+
+/** Sells offline; the first upload's answer is lost, the second one says the sale is known. */
+export async function handInTwice(cashier, diner_number, found) {
+  const sent = await loseAnswerOnce(cashier);
+  const { page } = cashier;
   await cashier.context.setOffline(true);
   try {
     await sell(cashier, '3', `#${diner_number}`);
-    await cashier.page.locator('[data-end="queued"]').waitFor();
-    await cashier.page.locator('[data-waiting="1"]').waitFor();
+    await page.locator('[data-end="queued"]').waitFor();
+    await page.locator('[data-waiting="1"]').waitFor();
     await look(cashier, found, 'console-counter-offline');
   } finally {
     await cashier.context.setOffline(false);
   }
-  await cashier.page.locator('[data-waiting="0"]').waitFor();
-  await cashier.page.getByText('已联网').waitFor();
+  const handed_in = page.locator('[data-waiting="0"]');
+  for (let attempt = 0; attempt < 20 && (await handed_in.count()) === 0; attempt++) {
+    await page.getByRole('button', { name: '立即上传并校时' }).click();
+    await handed_in.waitFor({ timeout: 2_000 }).catch(() => undefined);
+  }
+  await handed_in.waitFor();
+  await page.getByText('已联网').waitFor();
+  await cashier.context.unroute(batches);
+  mustBeTheSame(sent);
+}
+
+/** Both uploads held the same sale; the second one was told of the sale that stands. */
+function mustBeTheSame(sent) {
+  const [first, second] = sent;
+  const texts = sent.map(({ sales }) => JSON.stringify(sales));
+  const is_same = sent.length === 2 && texts[0] === texts[1];
+  if (!is_same || first.receipts[0].sale_id !== second.receipts[0].sale_id)
+    throw new Error(JSON.stringify(sent));
+}
+
+/** Staff see one batch and, among the sales, one sale of it. */
+export async function seeOneBatch(in_charge, base, found) {
+  await visit(in_charge, `${base}/console/canteen/offline-batches`, found, 'console-batches');
+  const { items } = await in_charge.api.get('/staff/canteen/offline-batches');
+  const own = items.filter((one) => one.terminal_name === '便利店收银台');
+  if (own.length !== 1 || own[0].sale_count !== 1) throw new Error(JSON.stringify(items));
+  await in_charge.page.getByRole('cell', { name: '便利店收银台' }).first().waitFor();
 }
 
 /** A second reading of the page keeps the terminal: its key lives in the browser. */

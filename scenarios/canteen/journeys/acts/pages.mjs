@@ -50,8 +50,8 @@ export async function findingsOf(page, elder = false) {
 }
 
 /** Checks what is open and, where DLFP_SCREENSHOTS names a folder, pictures it as `name`. */
-export async function look(held, found, name) {
-  found.push(...(await findingsOf(held.page)));
+export async function look(held, found, name, elder = false) {
+  found.push(...(await findingsOf(held.page, elder)));
   const folder = process.env.DLFP_SCREENSHOTS;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
@@ -65,7 +65,7 @@ function nameOf(address) {
 }
 
 /** Opens, checks and pictures a page. */
-export async function visit(held, address, found, name = nameOf(address)) {
+export async function visit(held, address, found, name = nameOf(address), elder = false) {
   await goReady(held.page, address);
-  await look(held, found, name);
+  await look(held, found, name, elder);
 }

@@ -6,5 +6,6 @@
 namespace dlfp::canteen {
 
 void add_books(api::Module& module);
+void load_demo_books(api::Platform& platform);
 
 }  // namespace dlfp::canteen

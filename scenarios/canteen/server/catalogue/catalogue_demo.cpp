@@ -152,10 +152,11 @@ void load_demo_catalogue(api::Platform& platform) {
         .write([&](sql::Transaction& transaction) -> Result<Done> {
             OfferBooks offer{transaction};
             if (offer.find_outlet(demo_outlet_id)) return done;
-            TRY_DONE(payment::open_merchant({transaction, platform, now},
+            const auto opened_at = demo_opened_at(now);
+            TRY_DONE(payment::open_merchant({transaction, platform, opened_at},
                                             {.organisation_id = owner,
                                              .fee_basis_points = fee_basis_points,
-                                             .effective_from = BusinessDate::of(now)}));
+                                             .effective_from = BusinessDate::of(opened_at)}));
             MealPeriodBooks meals{transaction};
             PriceBooks prices{transaction};
             add_places(offer);

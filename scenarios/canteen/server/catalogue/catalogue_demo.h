@@ -27,6 +27,14 @@ inline constexpr auto demo_staff_class_id = PriceClassId::fixed(614'001);
 inline constexpr auto demo_student_class_id = PriceClassId::fixed(614'002);
 inline constexpr auto demo_guest_class_id = PriceClassId::fixed(614'003);
 
+/// So many days before today are traded on already.
+inline constexpr std::int32_t demo_days_back = 5;
+/// When the demonstration's canteen opened: before its first sale. Accounts never book anything
+/// before their last entry, so what sales need is opened and filled at this time.
+inline UtcTime demo_opened_at(UtcTime now) {
+    return BusinessDate::of(now).plus_days(-demo_days_back - 1).starts_at() + 9h;
+}
+
 /// Job `canteen.renew_demo_menus`: publishes menus from today to the 14th day, so that the
 /// demonstration works on any day. What staff changed stays. Does nothing outside development.
 void renew_demo_menus(api::Platform& platform, UtcTime now);

@@ -18,7 +18,6 @@ constexpr auto set_meal_terminal_id = TerminalId::fixed(620'001);
 constexpr auto stir_fry_terminal_id = TerminalId::fixed(620'002);
 constexpr auto weighing_terminal_id = TerminalId::fixed(620'003);
 constexpr auto shop_terminal_id = TerminalId::fixed(620'004);
-constexpr std::int32_t days_back = 5;
 constexpr std::int64_t diners_max = 8;
 
 void add_terminals(sql::Transaction& transaction, UtcTime now) {
@@ -99,8 +98,11 @@ public:
     }
     std::int64_t next_seq() const { return last_seq_ + 1; }
 
+    /// What is sold from now on arrives at that time.
+    void set_time(UtcTime now) { scope_.now = now; }
+
 private:
-    const payment::Scope& scope_;
+    payment::Scope scope_;
     CounterScene scene_;
     std::int64_t last_seq_ = 0;
 };
@@ -114,45 +116,55 @@ std::optional<DemoTerminal> terminal_of(const payment::Scope& scope, TerminalId 
     return DemoTerminal{scope, std::move(*scene)};
 }
 
-/// Weighed lunches; for the pages of review also a plate sold twice and an unknown card.
-void sell_lunches(const payment::Scope& scope, const std::vector<DinerRow>& diners) {
-    auto counter = terminal_of(scope, weighing_terminal_id);
-    if (!counter) return;
-    const auto today = BusinessDate::of(scope.now);
-    for (std::int32_t back = days_back; back > 0; --back) {
-        const auto noon = today.plus_days(-back).starts_at() + 11h + 40min;
-        std::int64_t number = back;
-        for (const auto& diner : diners) {
-            const auto time = noon + 3min * number;
-            counter->sell(diner, time, plate_of(++number));
-        }
+/// Weighed lunches, one plate a diner.
+void sell_lunches(DemoTerminal& counter, const std::vector<DinerRow>& diners, BusinessDate day,
+                  std::int64_t turn) {
+    const auto noon = day.starts_at() + 11h + 40min;
+    for (const auto& diner : diners) {
+        const auto time = noon + 3min * turn;
+        counter.sell(diner, time, plate_of(++turn));
     }
-    const auto yesterday = today.plus_days(-1).starts_at() + 12h + 45min;
-    const auto sell_twice = [&](const DinerRow& diner) {
-        return counter->sell(diner, yesterday, plate_of(1)) &&
-               counter->sell(diner, yesterday + 4s, plate_of(1));
-    };
-    (void)std::ranges::any_of(diners, sell_twice);
-    counter->accept({.seq = {counter->next_seq()},
-                     .device_time_us = yesterday + 5min,
-                     .payer = {PayerKind::card, std::string("C990017")},
-                     .lines = {plate_of(3)}},
-                    std::nullopt);
-    counter->note_numbers();
 }
 
-/// Set meals on the last evenings, for every second diner in turn.
-void sell_dinners(const payment::Scope& scope, const std::vector<DinerRow>& diners) {
-    auto counter = terminal_of(scope, set_meal_terminal_id);
-    if (!counter) return;
-    const auto today = BusinessDate::of(scope.now);
-    for (std::int32_t back = days_back; back > 0; --back) {
-        const auto evening = today.plus_days(-back).starts_at() + 17h + 20min;
-        std::int64_t turn = back;
-        for (const auto& diner : diners)
-            if (++turn % 2 == 0) counter->sell(diner, evening + 4min * turn, set_meal());
+/// Set meals in the evening, for every second diner in turn.
+void sell_dinners(DemoTerminal& counter, const std::vector<DinerRow>& diners, BusinessDate day,
+                  std::int64_t turn) {
+    const auto evening = day.starts_at() + 17h + 20min;
+    for (const auto& diner : diners)
+        if (++turn % 2 == 0) counter.sell(diner, evening + 4min * turn, set_meal());
+}
+
+/// For the pages of review: a plate sold twice and an unknown card.
+void sell_for_review(DemoTerminal& counter, const std::vector<DinerRow>& diners, BusinessDate day) {
+    const auto lunch = day.starts_at() + 12h + 45min;
+    const auto sell_twice = [&](const DinerRow& diner) {
+        return counter.sell(diner, lunch, plate_of(1)) &&
+               counter.sell(diner, lunch + 4s, plate_of(1));
+    };
+    (void)std::ranges::any_of(diners, sell_twice);
+    counter.accept({.seq = {counter.next_seq()},
+                    .device_time_us = lunch + 5min,
+                    .payer = {PayerKind::card, std::string("C990017")},
+                    .lines = {plate_of(3)}},
+                   std::nullopt);
+}
+
+/// Day by day in order, each handed in on its own evening: its money belongs to its own books.
+void sell_last_days(const payment::Scope& scope, const std::vector<DinerRow>& diners) {
+    auto weighing = terminal_of(scope, weighing_terminal_id);
+    auto set_meals = terminal_of(scope, set_meal_terminal_id);
+    if (!weighing || !set_meals) return;
+    for (std::int32_t back = demo_days_back; back > 0; --back) {
+        const auto day = BusinessDate::of(scope.now).plus_days(-back);
+        const auto evening = day.starts_at() + 21h;
+        weighing->set_time(evening);
+        set_meals->set_time(evening);
+        sell_lunches(*weighing, diners, day, back);
+        if (back == 1) sell_for_review(*weighing, diners, day);
+        sell_dinners(*set_meals, diners, day, back);
     }
-    counter->note_numbers();
+    weighing->note_numbers();
+    set_meals->note_numbers();
 }
 
 /// Diners of the demonstration whom no customer belongs to: the purses of the others are there to
@@ -174,8 +186,7 @@ void load_demo_counter(api::Platform& platform) {
             add_terminals(transaction, now);
             const payment::Scope scope{transaction, platform, now};
             const auto diners = list_unlinked(transaction);
-            sell_lunches(scope, diners);
-            sell_dinners(scope, diners);
+            sell_last_days(scope, diners);
             return done;
         })
         .value();

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/account/server/account.h"
 #include "core/identity/server/demo.h"
+#include "scenarios/canteen/server/catalogue/catalogue_demo.h"
 #include "scenarios/canteen/server/diners/diners.h"
 #include "scenarios/canteen/server/diners/enrol_diner.h"
 #include "scenarios/canteen/server/diners/grant_subsidies.h"
@@ -16,6 +16,8 @@ constexpr auto owner = identity::demo_operator_id;
 constexpr auto zhang_id = DinerId::fixed(310'001);
 constexpr auto lunch_type_id = SubsidyTypeId::fixed(320'001);
 constexpr auto night_type_id = SubsidyTypeId::fixed(320'002);
+/// The bank's own clearing account was opened just now and would date every receipt today.
+constexpr auto demo_source_id = ledger::AccountId::fixed(310'900);
 constexpr Money demo_funding = yuan(5'000);
 constexpr Money demo_cash = yuan(100);
 constexpr Money demo_subsidy = yuan(300);
@@ -55,7 +57,7 @@ std::optional<MealCategoryId> category_named(sql::Reader& reader, std::string_vi
 Result<Done> receive(const payment::Scope& scope, ledger::AccountId target, Money amount) {
     TRY_DONE(ledger::post(scope.transaction,
                           {.id = scope.platform.random.next_id<ledger::TransferTag>(scope.now),
-                           .debit_account_id = account::host_clearing_account_id,
+                           .debit_account_id = demo_source_id,
                            .credit_account_id = target,
                            .amount_fen = amount,
                            .cause = {"canteen.demo", target.bytes()},
@@ -96,6 +98,11 @@ Result<Done> add_demo_types(const payment::Scope& scope) {
 }
 
 Result<Done> add_demo_rows(const payment::Scope& scope) {
+    TRY_DONE(ledger::open_account(scope.transaction,
+                                  {.id = demo_source_id,
+                                   .code = ledger::AccountCode::host_clearing,
+                                   .holder = "canteen.demo"},
+                                  scope.now));
     for (const auto& demo : demo_diners) TRY_DONE(add_demo_diner(scope, demo));
     TRY(const auto funding, funding_account_of(scope, owner));
     TRY_DONE(receive(scope, funding, demo_funding));
@@ -131,7 +138,9 @@ void load_demo_diners(api::Platform& platform) {
     platform.database
         .write([&](sql::Transaction& transaction) -> Result<Done> {
             const payment::Scope scope{transaction, platform, platform.clock.now()};
-            if (!DinerRepository{transaction}.find(owner, zhang_id)) TRY_DONE(add_demo_rows(scope));
+            const payment::Scope opening{transaction, platform, demo_opened_at(scope.now)};
+            if (!DinerRepository{transaction}.find(owner, zhang_id))
+                TRY_DONE(add_demo_rows(opening));
             TRY_DONE(add_demo_types(scope));
             return renew_subsidy(scope);
         })
