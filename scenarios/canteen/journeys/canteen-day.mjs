@@ -203,7 +203,7 @@ await journey(async ({ browser, base, step }) => {
   await step('a report is looked at and taken away as a spreadsheet', () =>
     exportTenders(in_charge, base),
   );
-  await step('the customer’s pages hold in elder mode and in the dark, the staff’s in the dark', () =>
+  await step('the pages hold in elder mode and in the dark, too', () =>
     visitInOtherLooks(browser, base, { customer, in_charge, order, found }),
   );
   await step('no page that was visited has a finding of axe', () => mustBeEmpty(found, 'findings'));

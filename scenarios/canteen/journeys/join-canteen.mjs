@@ -5,7 +5,13 @@
 import { goReady } from '../../../web/tools/browser.mjs';
 import { journey, mustBeEmpty } from '../../../web/tools/journey.mjs';
 import { openAccount, proveName, register, setPin, topUp } from './acts/customer.mjs';
-import { findOwnRecord, importDiners, linkAndFillPurse, logInByCode, must } from './acts/joining.mjs';
+import {
+  findOwnRecord,
+  importDiners,
+  linkAndFillPurse,
+  logInByCode,
+  must,
+} from './acts/joining.mjs';
 import { customerWithPhone, field, staffAtDesk, visit } from './acts/pages.mjs';
 
 const found = [];

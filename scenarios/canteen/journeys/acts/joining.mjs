@@ -19,7 +19,13 @@ export const wang = {
 
 /** A list of diners as an office program writes it: GBK, and one row with a short number. */
 function dinersFile() {
-  const text = `工号,姓名,手机号,部门,价格类别\n8801,${li.name},${li.mobile},技术部,职工\n8802,周八,1340013,后勤部,职工\n${wang.diner_number},${wang.name},${wang.mobile},一年级,学生\n`;
+  const rows = [
+    '工号,姓名,手机号,部门,价格类别',
+    `8801,${li.name},${li.mobile},技术部,职工`,
+    '8802,周八,1340013,后勤部,职工',
+    `${wang.diner_number},${wang.name},${wang.mobile},一年级,学生`,
+  ];
+  const text = `${rows.join('\n')}\n`;
   return execFileSync('iconv', ['-f', 'UTF-8', '-t', 'GBK'], { input: text }).toString('base64');
 }
 
