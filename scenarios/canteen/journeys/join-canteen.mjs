@@ -13,6 +13,7 @@ import {
   must,
 } from './acts/joining.mjs';
 import { customerWithPhone, field, staffAtDesk, visit } from './acts/pages.mjs';
+import { refusalOf } from './acts/platform.mjs';
 
 const found = [];
 
@@ -40,11 +41,8 @@ await journey(async ({ browser, base, step }) => {
       await field(customer.page, '您的意见').fill('希望多一些清淡的菜');
       await customer.page.getByRole('button', { name: '提交' }).click();
       await customer.page.getByText('希望多一些清淡的菜').first().waitFor();
-      const refused = await registered.get('/canteen/order-meals').then(
-        () => null,
-        (problem) => String(problem),
-      );
-      must(refused?.includes(' 403 '), `ordering answered ${refused}`);
+      const refused = await refusalOf(registered.get('/canteen/order-meals'));
+      must(refused.includes(' 403 '), `ordering answered ${refused}`);
     },
   );
   // clause: 3.1.3-11

@@ -1,7 +1,7 @@
 // The books of a day that is over: closed by hand, settled with its fee, and compared.
 import { must } from './joining.mjs';
 import { look, visit } from './pages.mjs';
-import { chinaDay } from './platform.mjs';
+import { chinaDay, refusalOf } from './platform.mjs';
 
 const yuan = (fen) => (fen / 100).toFixed(2);
 
@@ -46,4 +46,27 @@ export async function closeLastDay(in_charge, base, found) {
   await visit(in_charge, `${base}/console/canteen/days`, found, 'console-days');
   await page.getByRole('row', { name: new RegExp(`${day}.*已日结`) }).waitFor();
   return { day, closed };
+}
+
+/** What moved since that day, in agreement everywhere; two days when midnight passed meanwhile. */
+export async function reviewDaysSince(first_day, { api }) {
+  const sums = { charged_fen: 0, refunded_fen: 0 };
+  for (const day of new Set([first_day, chinaDay()])) {
+    const review = await api.get(`/staff/canteen/days/${day}`);
+    mustHaveNone(review.differences);
+    sums.charged_fen += review.charged_fen;
+    sums.refunded_fen += review.refunded_fen;
+  }
+  return sums;
+}
+
+/** What a day's page and the platform say while the day still trades. */
+export async function tryToCloseToday(in_charge, base, found) {
+  const today = chinaDay();
+  await visit(in_charge, `${base}/console/canteen/days/${today}`, found, 'console-day-open');
+  await in_charge.page.getByText('之后可以日结').waitFor();
+  const refused = await refusalOf(
+    in_charge.api.post(`/staff/canteen/days/${today}/closing`, { mode: 'regular' }),
+  );
+  must(refused.includes('canteen.day_still_open'), `closing answered ${refused}`);
 }

@@ -43,7 +43,7 @@ const batches = '**/api/device/canteen/batches';
 
 /**
  * The batch arrives and its answer is lost on the way: the counter keeps the sale and hands the
- * same batch in again, signed anew. Fills the list that it answers with what was sent and came back.
+ * same batch in again, signed anew. Fills the list that it answers with what went and came back.
  */
 async function loseAnswerOnce({ context }) {
   const sent = [];

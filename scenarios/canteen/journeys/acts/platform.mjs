@@ -41,3 +41,11 @@ export async function tokenOf(page, area) {
 export function chinaDay(ahead = 0) {
   return new Date(Date.now() + (8 + 24 * ahead) * 3_600_000).toISOString().slice(0, 10);
 }
+
+/** What a call was refused with, as text. */
+export function refusalOf(asked) {
+  return asked.then(
+    () => 'no refusal',
+    (problem) => String(problem),
+  );
+}
