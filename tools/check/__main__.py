@@ -8,13 +8,13 @@ from pathlib import Path
 
 from check import (clause_tags, clock, comments, commit_subject, defects, dependencies, docs,
                    failure_list, failures, generated, http_words, layers, lockfile, machine_paths,
-                   names, pricing_vectors, sizes, sql_place, type_names, web_layers)
+                   names, pricing_vectors, proofs, sizes, sql_place, type_names, web_layers)
 from check import format as layout
 from check.source import Tree
 
 CHECKS = (layers, sizes, names, type_names, comments, sql_place, clock, http_words, failures,
           failure_list, defects, clause_tags, dependencies, web_layers, machine_paths, lockfile,
-          layout, docs, pricing_vectors, commit_subject, generated)
+          layout, docs, proofs, pricing_vectors, commit_subject, generated)
 
 
 def headline(check):
