@@ -7,14 +7,15 @@ import time
 from pathlib import Path
 
 from check import (clause_tags, clock, comments, commit_subject, defects, dependencies, docs,
-                   failure_list, failures, generated, http_words, layers, lockfile, machine_paths,
-                   names, pricing_vectors, proofs, sizes, sql_place, type_names, web_layers)
+                   failure_list, failures, generated, http_words, journeys, layers, lockfile,
+                   machine_paths, names, pricing_vectors, proofs, sizes, sql_place, type_names,
+                   web_layers)
 from check import format as layout
 from check.source import Tree
 
 CHECKS = (layers, sizes, names, type_names, comments, sql_place, clock, http_words, failures,
-          failure_list, defects, clause_tags, dependencies, web_layers, machine_paths, lockfile,
-          layout, docs, proofs, pricing_vectors, commit_subject, generated)
+          failure_list, defects, clause_tags, journeys, dependencies, web_layers, machine_paths,
+          lockfile, layout, docs, proofs, pricing_vectors, commit_subject, generated)
 
 
 def headline(check):

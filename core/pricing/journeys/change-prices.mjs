@@ -6,7 +6,7 @@ import { desktop, goReady, openPage } from '../../../web/tools/browser.mjs';
 import { staffSessions } from '../../../web/tools/demo-sessions.mjs';
 import { journey, mustBeEmpty } from '../../../web/tools/journey.mjs';
 
-const pictures = process.env.DLFP_PICTURES ?? null;
+const pictures = process.env.DLFP_SCREENSHOTS ?? null;
 
 await journey(async ({ browser, base: origin, step }) => {
   const base = `${origin}/console`;
