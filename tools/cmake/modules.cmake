@@ -207,7 +207,7 @@ foreach(folder ${module_folders})
   add_library(dlfp_${short} STATIC ${sources})
   dlfp_read_precompiled(dlfp_${short} dlfp_precompiled)
   target_link_libraries(dlfp_${short} PUBLIC dlfp_platform_api dlfp_runtime_workbook
-                        dlfp_runtime_metrics ${allowed})
+                        dlfp_runtime_metrics dlfp_runtime_webauthn ${allowed})
   if(tests)
     dlfp_test(test_${short} SOURCES ${tests} LINK dlfp_test_support dlfp_${short} LABELS database)
   endif()
