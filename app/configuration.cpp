@@ -38,6 +38,9 @@ identity::Settings identity_settings(const runtime::Config& config) {
     settings.real_name_tries_per_day = number<int>(config, "identity.real_name_tries_per_day");
     settings.payment_pin_tries_max = number<int>(config, "identity.payment_pin_tries_max");
     settings.adult_years = number<int>(config, "identity.adult_years");
+    settings.public_origin = config.text("http.public_origin");
+    if (settings.public_origin.empty())
+        settings.public_origin = "https://localhost:" + std::to_string(config.integer("http.port"));
     return settings;
 }
 

@@ -20,6 +20,11 @@ constexpr std::array keys = std::to_array<runtime::ConfigKey>({
      "HTTPS 监听地址（数字形式）。"},
     {"http.port", integer, "8443", "Port of HTTPS; 0: any free one.",
      "HTTPS 端口；0 为任意空闲端口。", "", 0, 65'535},
+    {"http.public_origin", text, "",
+     "Address under which customers reach the bank, such as https://bank.example: passkeys are "
+     "bound to it; empty: https://localhost and the port.",
+     "客户访问本行的地址，如 https://bank.example，通行密钥与之绑定；空为 https://localhost "
+     "加端口。"},
     {"http.plain_port", integer, "-1",
      "Port of HTTP without TLS on the loopback address, for a proxy in front; -1: none.",
      "仅供本机反向代理使用的无 TLS 端口；-1 为不开放。", "", -1, 65'535},

@@ -28,6 +28,8 @@ constexpr std::array kinds{
     Kind{"bnd", "", Owner::customer,
          "SELECT id FROM account_binding WHERE customer_id = $1 AND account_id IS NULL"},
     Kind{"ses", "", Owner::customer, "SELECT id FROM identity_session WHERE subject_id = $1"},
+    Kind{"pky", "", Owner::customer, "SELECT id FROM identity_passkey WHERE customer_id = $1"},
+    Kind{"pkc", "", Owner::nobody, "SELECT id FROM identity_passkey_ceremony"},
     Kind{"ntc", "", Owner::customer, "SELECT id FROM notice_message WHERE customer_id = $1"},
     Kind{"pay", "", Owner::customer, "SELECT id FROM payment_order WHERE payer_customer_id = $1"},
     Kind{"ord", "", Owner::customer, "SELECT id FROM canteen_meal_order WHERE customer_id = $1"},
@@ -122,6 +124,16 @@ void add_of_core(sql::Transaction& transaction, UtcTime now) {
          "device_title, peer_address, started_at_us, last_seen_at_us, expires_at_us) "
          "VALUES ($1, $2, 'customer', $3, '', '', '', $4, $4, $5)"},
         bytes_of(numbered(1)), sql::Bytes(32), customer, now, now + 24h);
+    transaction.execute(
+        {"test.add_passkey",
+         "INSERT INTO identity_passkey (id, customer_id, credential_id, public_key, algorithm, "
+         "model, attestation, sign_count, is_backup_eligible, is_backed_up, title, created_at_us) "
+         "VALUES ($1, $2, $1, $1, -7, $1, 'none', 0, 0, 0, 'a', $3)"},
+        bytes_of(numbered(20)), customer, now);
+    transaction.execute({"test.add_passkey_ceremony",
+                         "INSERT INTO identity_passkey_ceremony (id, purpose, customer_id, "
+                         "challenge, expires_at_us) VALUES ($1, 'log_in', NULL, $1, $2)"},
+                        bytes_of(numbered(21)), now + 24h);
     transaction.execute(
         {"test.add_approval",
          "INSERT INTO approval_request (id, organisation_id, kind, subject_kind, subject_id, "

@@ -8,6 +8,8 @@ from check.source import CPP, Finding, is_test_code
 NAME = "names"
 BANNED = {"manager", "managers", "helper", "helpers", "util", "utils", "common", "misc", "data",
           "info", "impl", "processor", "tmp", "my"}
+# Names that a published standard gives its structures (Web Authentication Level 3).
+STANDARD_TERMS = {("client", "data"), ("authenticator", "data")}
 BANNED_FIRST = {"new"}
 BANNED_VERBS = {"handle", "do", "process"}
 BANNED_LAST_OF_TYPE = {"service"}
@@ -41,8 +43,8 @@ def words_of(name):
 def banned_word(name, kind):
     """The word in the name of a type, function, variable or file that is not allowed, or None."""
     words = words_of(name)
-    for word in words:
-        if word in BANNED:
+    for before, word in zip([None, *words], words):
+        if word in BANNED and (before, word) not in STANDARD_TERMS:
             return word
     firsts = BANNED_FIRST | (BANNED_VERBS if kind in ("function", "file") else set())
     if len(words) > 1 and words[0] in firsts:

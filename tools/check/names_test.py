@@ -27,6 +27,10 @@ class NamesTest(PlantedTree):
         self.assert_finds({"a.h": "class PaymentService {};\n"}, ("a.h", 1, "service"))
         self.assert_clean({"a.h": "struct ServiceOrder {};\n"})
 
+    def test_names_of_a_published_standard_are_allowed(self):
+        self.assert_clean({"a.h": "struct AuthenticatorData {\n    int client_data;\n};\n"})
+        self.assert_finds({"a.h": "struct PayerData {};\n"}, ("a.h", 1, "data"))
+
     def test_empty_word_in_a_function_is_found(self):
         self.assert_finds({"a.cpp": "int handle_request(int a) {\n    return a;\n}\n"},
                           ("a.cpp", 1, "handle_request"))

@@ -64,6 +64,15 @@ export default defineModule({
         title: { zh: '修改登录密码', en: 'Change password' },
       },
     },
+    {
+      path: '/security/passkeys',
+      name: 'identity.passkeys',
+      component: () => import('./pages/PasskeysPage.vue'),
+      meta: {
+        audience: 'registered',
+        title: { zh: '通行密钥', en: 'Passkeys' },
+      },
+    },
   ],
   entries: [
     {
@@ -80,6 +89,14 @@ export default defineModule({
       icon: 'id_card',
       route: 'identity.verify',
       keywords: ['身份证', '实名'],
+      audience: 'registered',
+    },
+    {
+      id: 'passkeys',
+      title: { zh: '通行密钥', en: 'Passkeys' },
+      icon: 'lock',
+      route: 'identity.passkeys',
+      keywords: ['指纹登录', '人脸登录', '免密登录'],
       audience: 'registered',
     },
     {

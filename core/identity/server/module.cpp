@@ -11,6 +11,7 @@
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/log_in.h"
 #include "core/identity/server/login_guard_repository.h"
+#include "core/identity/server/passkeys.h"
 #include "core/identity/server/register_customer.h"
 #include "core/identity/server/send_sms_code.h"
 #include "core/identity/server/session_repository.h"
@@ -54,6 +55,7 @@ void forget_the_old(api::Platform& platform, UtcTime now) {
         daily_count_repository::forget_before(transaction, BusinessDate::of(now).plus_days(-7));
         login_guard_repository::forget_before(transaction, now - 48h);
         session_repository::forget_before(transaction, now - 24h * 180);
+        passkey_repository::forget_ceremonies_before(transaction, now - 1h);
         return true;
     });
 }
@@ -74,7 +76,14 @@ void add_customer_endpoints(api::Module& module) {
         .add(check_real_name_endpoint)
         .add(set_payment_pin_endpoint)
         .add(change_payment_pin_endpoint)
-        .add(reset_payment_pin_endpoint);
+        .add(reset_payment_pin_endpoint)
+        .add(open_passkey_registration_endpoint)
+        .add(register_passkey_endpoint)
+        .add(list_passkeys_endpoint)
+        .add(rename_passkey_endpoint)
+        .add(remove_passkey_endpoint)
+        .add(open_passkey_log_in_endpoint)
+        .add(log_in_by_passkey_endpoint);
 }
 
 void add_staff_endpoints(api::Module& module) {

@@ -19,6 +19,8 @@ void require_allowed(const Settings& settings) {
             "an SMS code allows 1 to 10 tries");
     require(settings.payment_pin_tries_max >= 1 && settings.payment_pin_tries_max <= 5,
             "a payment PIN allows 1 to 5 tries");
+    require(settings.public_origin.starts_with("https://") && settings.public_origin.size() > 8,
+            "passkeys need an https address that customers reach");
 }
 
 }  // namespace dlfp::identity

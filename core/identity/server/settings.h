@@ -27,6 +27,14 @@ struct Settings {
     int real_name_tries_per_day = 5;
     int payment_pin_tries_max = 5;
     int adult_years = 16;  ///< younger people open accounts with a guardian at the counter
+
+    /// Scheme, name and port under which customers reach the bank; passkeys are bound to it.
+    std::string public_origin = "https://localhost:8443";
+    /// The name alone, without scheme and port.
+    std::string relying_party_id() const {
+        const auto begin = public_origin.find("://") + 3;
+        return public_origin.substr(begin, public_origin.find(':', begin) - begin);
+    }
 };
 
 /// Throws std::invalid_argument when a value is weaker than its clause allows.

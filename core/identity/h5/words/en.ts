@@ -64,6 +64,28 @@ export default {
     registered: 'Registered',
     verified: 'Verified',
   },
+  passkey: {
+    title: 'Passkeys',
+    text: 'Sign in by fingerprint, face or screen lock. They never leave your phone.',
+    unusable: 'This device or browser has no passkeys. Please try the browser of your phone.',
+    add: 'Add a passkey',
+    added: 'Passkey added: use it the next time you sign in',
+    none: 'No passkeys yet',
+    name: 'Name',
+    bank: 'Digital Livelihood Finance',
+    why_password: 'Please enter your password so that we know it is you',
+    given_up:
+      'Not completed. You may have cancelled, or this device has one already. You can try again.',
+    made: 'Added',
+    rename: 'Rename',
+    remove: 'Remove',
+    removed: 'Passkey removed',
+    remove_title: 'Remove this passkey?',
+    remove_text:
+      'It no longer signs you in. The copy on your phone can be deleted in its settings.',
+    log_in: 'Sign in with fingerprint or face',
+    log_in_given_up: 'Not completed. Try again, or use your password or a code.',
+  },
   me: {
     title: 'Identity and security',
     name: 'Name',
@@ -110,5 +132,13 @@ export default {
     'identity.customer_not_found': 'No such customer',
     'identity.customer_not_verified': 'Complete the real-name check first',
     'identity.session_not_found': 'This device is logged out already',
+    'identity.passkey_ceremony_over': 'This took too long or was used before. Please begin again',
+    'identity.passkey_refused':
+      'The passkey of this device is not accepted. Please try another device',
+    'identity.passkey_log_in_refused':
+      'This passkey cannot log in. Please use a password or a code instead',
+    'identity.passkey_already_registered': 'This passkey was added before',
+    'identity.passkeys_too_many': 'At most 10 passkeys: please remove one you no longer use',
+    'identity.passkey_not_found': 'This passkey has been removed',
   },
 };
