@@ -89,5 +89,7 @@ def served(settings=None):
         yield Served(process, port, folder)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE_SECONDS)
+        last_words, _ = process.communicate(timeout=PATIENCE_SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
+        if process.returncode != 0:  # a leak, for one, is told of only now
+            raise RuntimeError(f"dlfpd ended with {process.returncode}:\n{last_words}")

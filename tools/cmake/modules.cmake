@@ -35,8 +35,13 @@ function(dlfp_library name folder)
   endif()
 endfunction()
 
-# dlfp_test(<target> SOURCES … LINK …): a GoogleTest program registered with CTest. Programs that
-# link the test bank open databases and carry the label `database`.
+# A limit that ends what hangs, not what is slow: sanitizers and other work on the machine cost time.
+set(dlfp_test_seconds_max 1200)
+
+# dlfp_test(<target> SOURCES … LINK … [LABELS …]): a GoogleTest program registered with CTest. The
+# labels say where ./dev test runs what: `database` with sanitizers on SQLite, then as shipped on
+# PostgreSQL; `no_database` with sanitizers and as shipped; `as_shipped`, whose worth is in speed or
+# in killed processes, never with sanitizers.
 function(dlfp_test target)
   cmake_parse_arguments(arg "" "" "SOURCES;LINK;LABELS" ${ARGN})
   add_executable(${target} ${arg_SOURCES})
@@ -45,7 +50,11 @@ function(dlfp_test target)
   target_link_libraries(${target} PRIVATE ${arg_LINK} GTest::gtest GTest::gmock GTest::gtest_main
                         rapidcheck)
   add_test(NAME ${target} COMMAND ${target})
-  set_tests_properties(${target} PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}")
+  set_property(GLOBAL APPEND PROPERTY dlfp_test_programs ${target})
+  if(NOT arg_LABELS)
+    set(arg_LABELS no_database)
+  endif()
+  set_tests_properties(${target} PROPERTIES TIMEOUT ${dlfp_test_seconds_max} LABELS "${arg_LABELS}")
 endfunction()
 
 file(STRINGS ${CMAKE_SOURCE_DIR}/tools/layers.txt layer_lines REGEX "^[a-z]")
@@ -235,3 +244,5 @@ foreach(part ${outer_parts})
   get_filename_component(folder ${part} DIRECTORY)
   add_subdirectory(${folder})
 endforeach()
+get_property(test_programs GLOBAL PROPERTY dlfp_test_programs)
+add_custom_target(test_programs DEPENDS ${test_programs})

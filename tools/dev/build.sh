@@ -25,14 +25,14 @@ build_server() {
     step "building the server" server ninja -C build/dev -j "$(job_count)" "$@"
 }
 
-configure_sanitizers() {
-    cmake --preset asan
-}
-
-# The fuzz targets and what they link, in the build with AddressSanitizer.
-build_fuzz_targets() {
-    [ -f build/asan/build.ninja ] || step "configuring with sanitizers" asan configure_sanitizers
-    step "building the fuzz targets" fuzz ninja -C build/asan -j "$(job_count)" fuzz_targets
+# build_with_sanitizer asan|tsan TARGET…: the preset of that name in CMakePresets.json.
+build_with_sanitizer() {
+    local preset=$1
+    shift
+    if [ ! -f "build/$preset/build.ninja" ]; then
+        step "configuring with sanitizers" "$preset" cmake --preset "$preset"
+    fi
+    step "building with sanitizers" "$preset" ninja -C "build/$preset" -j "$(job_count)" "$@"
 }
 
 # True when a source of the web clients is newer than the stamp; folders' times tell deletions.

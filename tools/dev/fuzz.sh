@@ -13,5 +13,5 @@ set -euo pipefail
 . tools/dev/build.sh
 
 install_packages
-build_fuzz_targets
+build_with_sanitizer asan fuzz_targets
 exec python3 -B tools/dev/run_fuzz.py "$@"

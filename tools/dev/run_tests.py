@@ -20,6 +20,10 @@ from test_results import Outcome, removed_first, settled
 REPORTS = Path("build/test")
 LOGS = Path("build/log")
 JOURNEY_SECONDS_MAX = 1200
+SANITIZER_OPTIONS = {
+    "ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1",
+    "UBSAN_OPTIONS": "print_stacktrace=1",
+}
 
 
 class Run:
@@ -103,22 +107,28 @@ def tests_of_tools(name, log):
     return outcome
 
 
-def ctest(engine, jobs, environment, *options):
+def ctest(engine, jobs, environment, *options, build="dev"):
     """All CTest programs (or those chosen by options) against one database engine."""
     def work(name, log):
-        reports = REPORTS / engine
+        reports = REPORTS / (engine if build == "dev" else build)
         reports.mkdir(parents=True, exist_ok=True)
         for old in reports.glob("*.xml"):
             old.unlink()
         junit = reports.resolve() / "ctest" / "junit.xml"
         removed_first(junit)
-        code = execute(["ctest", "--test-dir", "build/dev", "-j", str(jobs), "--no-tests=error",
-                        "--output-on-failure", "--output-junit", str(junit), *options],
+        code = execute(["ctest", "--test-dir", f"build/{build}", "-j", str(jobs),
+                        "--no-tests=error", "--output-on-failure", "--output-junit", str(junit),
+                        *options],
                        removed_first(log),
                        environment={"DLFP_TEST_DATABASE": engine,
                                     "GTEST_OUTPUT": f"xml:{reports.resolve()}/", **environment})
         return settled(test_results.ctest_counts(name, junit, reports), code)
     return work
+
+
+def sanitized_tests(jobs):
+    """With sanitizers: whatever they find, a leak too, ends the program and fails the test."""
+    return ctest("sqlite", jobs, SANITIZER_OPTIONS, "-LE", "^as_shipped$", build="asan")
 
 
 def vitest(name, log):
@@ -198,8 +208,10 @@ def run_all(run, jobs):
     run.step("checks", checks)
     run.step("tests of the tools", tests_of_tools)
     run_web(run)
-    run.step("tests on SQLite", ctest("sqlite", jobs, {}))
-    run.step("fuzz targets", build_step("build_fuzz_targets"))
+    run.step("tests as shipped", ctest("sqlite", jobs, {}, "-L", "^(no_database|as_shipped)$"))
+    run.step("build with sanitizers", build_step(
+        "build_with_sanitizer asan test_programs dlfpd fault fuzz_targets"))
+    run.step("tests with sanitizers on SQLite", sanitized_tests(jobs))
     run.step("fuzz", fuzz)
     run.step("modules are folders", scaffold)
     run_journeys(run, "SQLite", None)
