@@ -56,8 +56,9 @@ class Run:
               f" {outcome.failed} failed, {outcome.seconds:.1f} s", flush=True)
         if outcome.failed and os.path.exists(outcome.log):
             lines = Path(outcome.log).read_text(errors="replace").splitlines()
-            print(f"    the end of {outcome.log}:")
-            print("\n".join("    | " + line[:200] for line in lines[-40:]), flush=True)
+            print(f"    from {outcome.log}:")
+            told = test_results.telling_lines(lines)
+            print("\n".join("    | " + line[:200] for line in told), flush=True)
 
 
 def execute(command, log, *, environment=None, seconds_max=3600):

@@ -127,6 +127,27 @@ def journey_counts(name, text):
     return outcome
 
 
+FAILS = re.compile(r"^\s*not ok\b|: Failure$|^\s*(FAIL|×) |^(FAIL|ERROR): |: runtime error: "
+                   r"|^==\d+==ERROR: |^WARNING: ThreadSanitizer")
+
+
+def telling_lines(lines, after=14, most=120):
+    """The lines of a log that tell what failed: each first line of a failure and some that follow,
+    then the log's end."""
+    told = set(range(max(0, len(lines) - 25), len(lines)))
+    for place, line in enumerate(lines):
+        if FAILS.search(line) and len(told) < most:
+            told |= set(range(place, min(place + after, len(lines))))
+    text = []
+    before = -1
+    for place in sorted(told):
+        if place != before + 1:
+            text.append("…")
+        text.append(lines[place])
+        before = place
+    return text
+
+
 def removed_first(path):
     """The path, without what an earlier run left there."""
     path = Path(path)

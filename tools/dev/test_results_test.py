@@ -66,6 +66,21 @@ class CountsTest(unittest.TestCase):
         text = "Ran 9 tests in 0.1s\n\nFAILED (failures=1, errors=2, skipped=3)"
         self.assert_counts(test_results.unittest_counts("tools", text), 3, 3, 3)
 
+    def test_failure_far_from_the_end_of_a_log_is_told(self):
+        failure = ["not ok - the page keeps the rules", "  Error: 98×22"]
+        log = ["ok - before"] * 50 + failure + [f"row {row}" for row in range(200)]
+        told = test_results.telling_lines(log)
+        self.assertEqual(told[:3], ["…", *failure])
+        self.assertEqual(told[-1], "row 199")
+        self.assertLess(len(told), 50)
+
+    def test_log_with_many_failures_is_told_in_part(self):
+        log = ["a_test.cpp:7: Failure", "Expected equality"] * 500
+        self.assertLess(len(test_results.telling_lines(log)), 150)
+
+    def test_log_without_failure_is_told_by_its_end(self):
+        self.assertEqual(test_results.telling_lines(["one", "two"]), ["one", "two"])
+
     def test_journey_counts_its_verdicts(self):
         text = "# start\nok 1 registers\nnot ok 2 pays\n  ok 3 sees the receipt\nokay\n"
         self.assert_counts(test_results.journey_counts("day", text), 2, 1, 0)
