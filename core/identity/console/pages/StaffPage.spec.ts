@@ -121,10 +121,7 @@ test('staff are listed with their roles, and nobody can suspend themselves', asy
 test('more rights are submitted and said to wait', async () => {
   signedIn('identity.manage_staff', 'identity.view_staff');
   const calls = answerCalls({
-    'PUT /api/identity/staff/stf_2/roles': [
-      200,
-      { staff_id: 'stf_2', state: 'waiting_approval' },
-    ],
+    'PUT /api/identity/staff/stf_2/roles': [200, { staff_id: 'stf_2', state: 'waiting_approval' }],
   });
   const { wrapper } = await mountPage(StaffForm, {
     module: identity,

@@ -39,7 +39,10 @@ async function shownTo(permissions: string[], redelivery: [number, object]) {
   });
   const { wrapper } = await mountPage(DeliveriesPage, { module: outbox });
   const press = async () => {
-    await wrapper.findAll('button').find((one) => one.text() === '重新投递')!.trigger('click');
+    await wrapper
+      .findAll('button')
+      .find((one) => one.text() === '重新投递')!
+      .trigger('click');
     await flushPromises();
   };
   return { wrapper, calls, press };

@@ -107,8 +107,7 @@ export default {
     'canteen.meal_not_served': '这一天不供应这一餐。',
     'canteen.ordering_not_open': '还没有开放预订，{opens_on} 起可以订。',
     'canteen.cut_off_passed': '本餐订餐已截止。',
-    'canteen.meal_limit_reached':
-      '每天每餐最多 {day_meals_max} 份套餐，您还可订 {meals_left} 份。',
+    'canteen.meal_limit_reached': '每天每餐最多 {day_meals_max} 份套餐，您还可订 {meals_left} 份。',
     'canteen.order_total_zero': '订单金额为零，请加一道收费的菜品。',
     'canteen.order_price_changed': '价格有变化，现在合计 {total_fen}，请重新确认。',
     'canteen.order_already_paid': '订单已经支付，不能再改，可以取消菜品。',

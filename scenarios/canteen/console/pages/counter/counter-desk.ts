@@ -1,20 +1,10 @@
 // A counter at work: sells with connection where there is one, queues where there is none, hands in
 // what waits, and keeps its clock measured. The page only shows it.
-import { computed, reactive, shallowRef } from "vue";
-import {
-  api,
-  localFailure,
-  type Failure,
-  type Outcome,
-} from "@dlfp/api-client";
-import { makeKey, publicForm, signRequest, signText } from "./device-key.ts";
-import { blank_memory, type DeskMemory, type DeskStore } from "./desk-store.ts";
-import {
-  batchText,
-  type Payer,
-  type SaleFact,
-  type SoldLine,
-} from "./facts.ts";
+import { computed, reactive, shallowRef } from 'vue';
+import { api, localFailure, type Failure, type Outcome } from '@dlfp/api-client';
+import { makeKey, publicForm, signRequest, signText } from './device-key.ts';
+import { blank_memory, type DeskMemory, type DeskStore } from './desk-store.ts';
+import { batchText, type Payer, type SaleFact, type SoldLine } from './facts.ts';
 import {
   catchUp,
   isWithoutAnswer,
@@ -27,15 +17,15 @@ import {
   useNumber,
   voidAsked,
   type SaleQueue,
-} from "./sale-queue.ts";
-import type { Sale } from "./types.ts";
+} from './sale-queue.ts';
+import type { Sale } from './types.ts';
 
 /** What became of a press on "charge". */
 export type SaleEnd =
-  | { readonly kind: "booked"; readonly sale: Sale }
-  | { readonly kind: "queued"; readonly fact: SaleFact }
-  | { readonly kind: "asking"; readonly fact: SaleFact }
-  | { readonly kind: "refused"; readonly failure: Failure };
+  | { readonly kind: 'booked'; readonly sale: Sale }
+  | { readonly kind: 'queued'; readonly fact: SaleFact }
+  | { readonly kind: 'asking'; readonly fact: SaleFact }
+  | { readonly kind: 'refused'; readonly failure: Failure };
 
 export interface DeskClock {
   /** This device's own time, in microseconds. */
@@ -45,12 +35,12 @@ export const browser_clock: DeskClock = {
   now_us: () => Math.round(Date.now() * 1000),
 };
 
-const offline = localFailure("client.offline", "offline");
+const offline = localFailure('client.offline', 'offline');
 const isUnplugged = () => globalThis.navigator?.onLine === false;
 
 /** A code needs a connection to be proven; a card or number is written down without one. */
 export function needsConnection(payer: Payer): boolean {
-  return payer.kind === "payment_code";
+  return payer.kind === 'payment_code';
 }
 
 /** What the device remembers, and what the page shows besides. */
@@ -82,16 +72,11 @@ type Remembered = ReturnType<typeof openMemory>;
 /** Calls in the device's name, and what their answers say of the connection. */
 function openLink({ memory, state }: Remembered, clock: DeskClock) {
   /** The platform's time as far as this device knows it. */
-  const server_time_us = () =>
-    Math.round(clock.now_us() - memory.value.clock_offset_us);
+  const server_time_us = () => Math.round(clock.now_us() - memory.value.clock_offset_us);
 
-  function authorize(request: {
-    method: string;
-    target: string;
-    body: string;
-  }): Promise<string> {
+  function authorize(request: { method: string; target: string; body: string }): Promise<string> {
     const { key, terminal_id } = memory.value;
-    if (!key || !terminal_id) throw new Error("the counter is not registered");
+    if (!key || !terminal_id) throw new Error('the counter is not registered');
     return signRequest({ key, terminal_id, server_time_us }, request);
   }
 
@@ -101,7 +86,7 @@ function openLink({ memory, state }: Remembered, clock: DeskClock) {
   }
 
   const sendSale = (fact: SaleFact) =>
-    api.post("/device/canteen/sales", {
+    api.post('/device/canteen/sales', {
       body: fact as never,
       authorize,
       timeout_ms: 8_000,
@@ -118,18 +103,14 @@ async function measureClock(
   clock: DeskClock,
 ): Promise<boolean> {
   const sent_us = clock.now_us();
-  const told = note(
-    await api.get("/device/canteen/time", { timeout_ms: 5_000 }),
-  );
+  const told = note(await api.get('/device/canteen/time', { timeout_ms: 5_000 }));
   if (!told.ok) return false;
   const round_trip_us = Math.max(0, Math.round(clock.now_us() - sent_us));
   await keep({
-    clock_offset_us: Math.round(
-      sent_us + round_trip_us / 2 - told.value.server_time_us,
-    ),
+    clock_offset_us: Math.round(sent_us + round_trip_us / 2 - told.value.server_time_us),
   });
   const checked = note(
-    await api.post("/device/canteen/clock-checks", {
+    await api.post('/device/canteen/clock-checks', {
       body: {
         device_time_us: clock.now_us(),
         round_trip_us: Math.min(round_trip_us, 10_000_000),
@@ -143,10 +124,7 @@ async function measureClock(
 }
 
 /** Hands in what waits: codes without an answer first, then batches. */
-function openUpload(
-  { memory, state, keepQueue }: Remembered,
-  { note, sendSale, authorize }: Link,
-) {
+function openUpload({ memory, state, keepQueue }: Remembered, { note, sendSale, authorize }: Link) {
   async function askAgain(fact: SaleFact): Promise<boolean> {
     const answer = note(await sendSale(fact));
     if (answer.ok) await keepQueue(settleAsked(memory.value.queue, fact.seq));
@@ -162,19 +140,15 @@ function openUpload(
     const batch = nextBatch(memory.value.queue);
     const { key, terminal_id } = memory.value;
     if (!batch || !key || !terminal_id) return false;
-    const signature = await signText(
-      key,
-      batchText(terminal_id, batch.range, batch.facts),
-    );
+    const signature = await signText(key, batchText(terminal_id, batch.range, batch.facts));
     const answer = note(
-      await api.post("/device/canteen/batches", {
+      await api.post('/device/canteen/batches', {
         body: { ...batch.range, sales: [...batch.facts], signature } as never,
         authorize,
         timeout_ms: 30_000,
       }),
     );
-    state.failure =
-      answer.ok || isWithoutAnswer(answer.failure) ? null : answer.failure;
+    state.failure = answer.ok || isWithoutAnswer(answer.failure) ? null : answer.failure;
     if (!answer.ok) return false;
     await keepQueue(takeReceipts(memory.value.queue, answer.value.receipts));
     state.uploaded += answer.value.receipts.length;
@@ -187,11 +161,7 @@ function openUpload(
     state.uploaded = 0;
     state.uploading = memory.value.queue.entries.length;
     try {
-      for (
-        let fact = nextAsked(memory.value.queue);
-        fact;
-        fact = nextAsked(memory.value.queue)
-      )
+      for (let fact = nextAsked(memory.value.queue); fact; fact = nextAsked(memory.value.queue))
         if (!(await askAgain(fact))) return;
       while (await uploadBatch());
     } finally {
@@ -216,7 +186,7 @@ function openSale({ memory, state, keepQueue }: Remembered, tools: SaleTools) {
   async function queueFact(fact: SaleFact): Promise<SaleEnd> {
     const queued_as = stateWithoutAnswer(fact);
     await keepQueue(queueSale(memory.value.queue, fact, queued_as));
-    return { kind: queued_as === "asking" ? "asking" : "queued", fact };
+    return { kind: queued_as === 'asking' ? 'asking' : 'queued', fact };
   }
 
   const factOf = (payer: Payer, lines: readonly SoldLine[]): SaleFact => ({
@@ -230,28 +200,24 @@ function openSale({ memory, state, keepQueue }: Remembered, tools: SaleTools) {
     const answer = note(await sendSale(fact));
     if (!answer.ok) {
       if (isWithoutAnswer(answer.failure)) return queueFact(fact);
-      return { kind: "refused", failure: answer.failure };
+      return { kind: 'refused', failure: answer.failure };
     }
     const queued_before = memory.value.queue.entries.length > 0;
     await keepQueue(useNumber(memory.value.queue, fact.seq));
     if (queued_before) void handIn();
-    return { kind: "booked", sale: answer.value };
+    return { kind: 'booked', sale: answer.value };
   }
 
-  async function sellNow(
-    payer: Payer,
-    lines: readonly SoldLine[],
-  ): Promise<SaleEnd> {
+  async function sellNow(payer: Payer, lines: readonly SoldLine[]): Promise<SaleEnd> {
     if (needsConnection(payer)) {
       // Not sent at all: nothing to ask about later.
-      if (isUnplugged()) return { kind: "refused", failure: offline };
+      if (isUnplugged()) return { kind: 'refused', failure: offline };
     } else if (!state.online || isUnplugged()) {
       state.online = false;
       return queueFact(factOf(payer, lines));
     }
     const end = await send(factOf(payer, lines));
-    const is_clock_off =
-      end.kind === "refused" && end.failure.code === "canteen.sale_not_now";
+    const is_clock_off = end.kind === 'refused' && end.failure.code === 'canteen.sale_not_now';
     return is_clock_off && (await measure()) ? send(factOf(payer, lines)) : end;
   }
 
@@ -259,10 +225,7 @@ function openSale({ memory, state, keepQueue }: Remembered, tools: SaleTools) {
    * Sells. Without an answer a card sale is queued under the same number and content, so that it
    * counts once whether or not it had arrived (row C3).
    */
-  async function sell(
-    payer: Payer,
-    lines: readonly SoldLine[],
-  ): Promise<SaleEnd> {
+  async function sell(payer: Payer, lines: readonly SoldLine[]): Promise<SaleEnd> {
     state.busy = true;
     try {
       return await sellNow(payer, lines);
@@ -274,10 +237,7 @@ function openSale({ memory, state, keepQueue }: Remembered, tools: SaleTools) {
   return { sell };
 }
 
-export function useCounterDesk(
-  store: DeskStore,
-  clock: DeskClock = browser_clock,
-) {
+export function useCounterDesk(store: DeskStore, clock: DeskClock = browser_clock) {
   const remembered = openMemory(store);
   const { memory, state, keep } = remembered;
   const link = openLink(remembered, clock);
@@ -288,9 +248,7 @@ export function useCounterDesk(
   /** Clock, menu and whatever waits: at the start, after a pause, when the connection is back. */
   async function refresh(): Promise<void> {
     if (!memory.value.terminal_id || !(await measure())) return;
-    const shown = link.note(
-      await api.get("/device/canteen/desk", { authorize: link.authorize }),
-    );
+    const shown = link.note(await api.get('/device/canteen/desk', { authorize: link.authorize }));
     state.failure = shown.ok ? null : shown.failure;
     if (!shown.ok) return;
     const queue = catchUp(memory.value.queue, shown.value.last_seq);
@@ -305,9 +263,7 @@ export function useCounterDesk(
     if (memory.value.terminal_id) await refresh();
   }
 
-  const identity = computed(
-    () => memory.value.key && publicForm(memory.value.key),
-  );
+  const identity = computed(() => memory.value.key && publicForm(memory.value.key));
 
   async function adopt(terminal_id: string): Promise<void> {
     await keep({ terminal_id });
@@ -315,8 +271,7 @@ export function useCounterDesk(
   }
   /** Gives this browser a fresh key; what waits has to be handed in first. */
   async function leave(): Promise<void> {
-    if (memory.value.queue.entries.length > 0)
-      throw new Error("sales wait to be handed in");
+    if (memory.value.queue.entries.length > 0) throw new Error('sales wait to be handed in');
     await keep({ ...blank_memory, key: await makeKey() });
   }
 
