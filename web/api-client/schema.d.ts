@@ -5440,6 +5440,7 @@ export interface components {
             diner_id: string;
             diner_number: string;
             purses: components["schemas"]["CanteenPurseView"][];
+            linked_card?: string | null;
         };
         CanteenPlaceOrderReply: {
             /** @example ord_000000000000000000000kaa83 */
@@ -5910,6 +5911,7 @@ export interface components {
              * @example 1795424400000000
              */
             server_now_us: number;
+            price_class_name: string;
             meals_left?: number | null;
             items: components["schemas"]["CanteenOrderableDish"][];
         };
@@ -9686,6 +9688,7 @@ export interface operations {
                      *         "ends_at_us": 1795424400000000
                      *       },
                      *       "server_now_us": 1795424400000000,
+                     *       "price_class_name": "李四",
                      *       "meals_left": 1,
                      *       "items": [
                      *         {
@@ -11303,7 +11306,8 @@ export interface operations {
                      *               "valid_until": "2026-11-23",
                      *               "is_usable_today": true
                      *             }
-                     *           ]
+                     *           ],
+                     *           "linked_card": "linked card"
                      *         }
                      *       ]
                      *     }

@@ -7,7 +7,11 @@ export default {
   no_purse_text: 'Subsidies and balance appear here once you are a diner of a canteen.',
   usable_today: 'Usable today (subsidy + balance)',
   number: 'Diner number {number}',
+  of_class: 'Diner number {number} · {price_class}',
   kind: { subsidy: 'Subsidy', cash: 'Cash balance', eaccount: 'Electronic account' },
+  linked_card: 'Linked card {number}',
+  linked_card_text:
+    'Pays the rest of an order ahead when the purses are short; counters do not take it.',
   owed: 'Owed',
   until: 'Until',
   top_up: 'Top up',
@@ -47,7 +51,7 @@ export default {
   joined: 'Joined: you may dine now',
   switches: 'Meal settings',
   switch: {
-    uses_eaccount: 'Use the electronic account when purses are short',
+    uses_eaccount: 'Use the electronic account or linked card when purses are short',
     uses_eaccount_hint: 'When off, only subsidies and cash balance pay for meals.',
     notifies_meals: 'Message for each meal',
     notifies_meals_hint: 'Tells you the amount of every meal that was paid.',

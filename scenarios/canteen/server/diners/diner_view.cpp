@@ -45,6 +45,12 @@ std::vector<DinerView> views_of(sql::Reader& reader, identity::OrganisationId or
     return views;
 }
 
+std::string price_class_name(sql::Reader& reader, const Diner& diner) {
+    for (auto& known : DinerRepository{reader}.list_classes(diner.organisation_id))
+        if (known.id == diner.price_class_id) return std::move(known.name);
+    return "";
+}
+
 std::vector<PurseView> purse_views(sql::Reader& reader, const Diner& diner, UtcTime now) {
     std::map<MealCategoryId, std::string> known;
     for (const auto& category : DinerRepository{reader}.list_categories(diner.organisation_id))

@@ -49,6 +49,8 @@ BOOST_DESCRIBE_STRUCT(PurseView, (),
 /// Rows of one operator as screens show them.
 std::vector<DinerView> views_of(sql::Reader& reader, identity::OrganisationId organisation_id,
                                 const std::vector<DinerRow>& rows);
+/// What the operator calls the diner's price class; empty without one.
+std::string price_class_name(sql::Reader& reader, const Diner& diner);
 std::vector<PurseView> purse_views(sql::Reader& reader, const Diner& diner, UtcTime now);
 
 }  // namespace dlfp::canteen

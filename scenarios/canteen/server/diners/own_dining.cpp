@@ -17,9 +17,8 @@ OwnDining own_dining(sql::Reader& reader, const Diner& diner) {
     OwnDining own{.organisation_id = diner.organisation_id,
                   .organisation_name = name_of(reader, diner.organisation_id),
                   .diner_id = diner.id,
-                  .diner_number = diner.diner_number};
-    for (const auto& known : DinerRepository{reader}.list_classes(diner.organisation_id))
-        if (known.id == diner.price_class_id) own.price_class_name = known.name;
+                  .diner_number = diner.diner_number,
+                  .price_class_name = price_class_name(reader, diner)};
     const auto may_dine = check_may_dine(reader, diner);
     own.may_dine = may_dine.has_value();
     if (!may_dine) own.reason = may_dine.error().code();

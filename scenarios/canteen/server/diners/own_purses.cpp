@@ -60,11 +60,14 @@ Result<ListOwnPursesReply> list_own_purses(const api::NoRequest&, api::ReadCall&
     for (const auto& diner :
          DinerRepository{call.reader()}.list_of_customer(identity::customer_of(call.caller()))) {
         const auto organisation = identity::find_organisation(call.reader(), diner.organisation_id);
-        reply.canteens.push_back({.organisation_id = diner.organisation_id,
-                                  .organisation_name = organisation ? organisation->short_name : "",
-                                  .diner_id = diner.id,
-                                  .diner_number = diner.diner_number,
-                                  .purses = purse_views(call.reader(), diner, call.now())});
+        auto card = find_paying_card(call.reader(), diner);
+        reply.canteens.push_back(
+            {.organisation_id = diner.organisation_id,
+             .organisation_name = organisation ? organisation->short_name : "",
+             .diner_id = diner.id,
+             .diner_number = diner.diner_number,
+             .purses = purse_views(call.reader(), diner, call.now()),
+             .linked_card = card ? std::optional{std::move(card->number_masked)} : std::nullopt});
     }
     return reply;
 }

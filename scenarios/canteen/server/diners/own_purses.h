@@ -22,9 +22,12 @@ struct OwnPurses {
     DinerId diner_id;
     std::string diner_number;
     std::vector<PurseView> purses;
+    /// Masked number of the card that pays an order ahead where the purses are short.
+    std::optional<std::string> linked_card;
 };
 BOOST_DESCRIBE_STRUCT(OwnPurses, (),
-                      (organisation_id, organisation_name, diner_id, diner_number, purses))
+                      (organisation_id, organisation_name, diner_id, diner_number, purses,
+                       linked_card))
 struct ListOwnPursesReply {
     std::vector<OwnPurses> canteens;
 };

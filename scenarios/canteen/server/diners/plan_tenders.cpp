@@ -36,22 +36,32 @@ payment::Tender tender_of(const Purse& purse, Money amount) {
     return tender;
 }
 
-}  // namespace
+/// What these purses pay of an amount, and what is left of it.
+struct Spent {
+    std::vector<payment::Tender> tenders;
+    Money rest_fen;
+};
 
-Result<std::vector<payment::Tender>> plan_tenders(std::span<const Purse> purses,
-                                                  const Spending& spending) {
+Spent spend(std::span<const Purse> purses, const Spending& spending) {
     std::vector<const Purse*> usable;
     for (const auto& purse : purses)
         if (pays_for(purse, spending.slot)) usable.push_back(&purse);
     if (!planted("canteen.purse_order_ignored")) std::ranges::sort(usable, is_used_before);
-    std::vector<payment::Tender> tenders;
-    auto rest = spending.amount_fen;
+    Spent spent{.rest_fen = spending.amount_fen};
     for (const auto* purse : usable) {
-        const auto part = std::min(rest, purse->available_fen);
+        const auto part = std::min(spent.rest_fen, purse->available_fen);
         if (!part.is_positive()) continue;
-        tenders.push_back(tender_of(*purse, part));
-        rest -= part;
+        spent.tenders.push_back(tender_of(*purse, part));
+        spent.rest_fen -= part;
     }
+    return spent;
+}
+
+}  // namespace
+
+Result<std::vector<payment::Tender>> plan_tenders(std::span<const Purse> purses,
+                                                  const Spending& spending) {
+    auto [tenders, rest] = spend(purses, spending);
     if (rest.is_zero()) return tenders;
     const auto cash = std::ranges::find(purses, PurseKind::cash, &Purse::kind);
     if (spending.shortage == Shortage::refuse || cash == purses.end())
@@ -63,6 +73,21 @@ Result<std::vector<payment::Tender>> plan_tenders(std::span<const Purse> purses,
                        .amount_fen = rest,
                        .source_ref = "arrears"});
     return tenders;
+}
+
+Result<std::vector<payment::Tender>> plan_order_tenders(
+    std::span<const Purse> purses, const Spending& spending,
+    const std::optional<account::LinkedCard>& card) {
+    auto tenders = plan_tenders(purses, spending);
+    if (!card || !tenders.failed_with(purses_insufficient)) return tenders;
+    std::vector<Purse> own{purses.begin(), purses.end()};
+    std::erase_if(own, [](const Purse& purse) { return purse.kind == PurseKind::eaccount; });
+    auto spent = spend(own, spending);
+    spent.tenders.push_back({.kind = payment::TenderKind::linked_card,
+                             .account_id = account::host_clearing_account_id,
+                             .amount_fen = spent.rest_fen,
+                             .source_ref = card->card_ref});
+    return spent.tenders;
 }
 
 }  // namespace dlfp::canteen

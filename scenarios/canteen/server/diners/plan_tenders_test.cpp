@@ -107,5 +107,27 @@ TEST(plan_tenders, offline_sale_without_money_is_owed_last) {
               (std::vector<Part>{{cash_account, 300}}));
 }
 
+TEST(plan_order_tenders, a_card_takes_the_electronic_accounts_place_where_the_purses_are_short) {
+    const account::LinkedCard card{.card_ref = "bnd_1"};
+    const auto planned = [&](std::vector<Purse> purses, std::optional<account::LinkedCard> by) {
+        std::vector<Part> found;
+        for (const auto& tender :
+             plan_order_tenders(purses, {yuan(12), slot(lunch)}, std::move(by)).value()) {
+            found.emplace_back(tender.account_id, tender.amount_fen.fen());
+            if (tender.kind == payment::TenderKind::linked_card)
+                EXPECT_EQ(tender.source_ref, "bnd_1");
+        }
+        return found;
+    };
+    const auto host = account::host_clearing_account_id;
+    EXPECT_EQ(planned({subsidy(1, yuan(10)), cash(yuan(1)), electronic(yuan(9))}, card),
+              (std::vector<Part>{{grant(1), 1000}, {cash_account, 100}, {eaccount, 100}}));
+    EXPECT_EQ(planned({subsidy(1, yuan(10)), cash(yuan(1)), electronic(Money::fen(99))}, card),
+              (std::vector<Part>{{grant(1), 1000}, {cash_account, 100}, {host, 100}}));
+    EXPECT_EQ(planned({cash(-yuan(1))}, card), (std::vector<Part>{{host, 1200}}));
+    EXPECT_TRUE(plan_order_tenders(std::vector{cash(yuan(1))}, {yuan(12), slot(lunch)}, {})
+                    .failed_with(purses_insufficient));
+}
+
 }  // namespace
 }  // namespace dlfp::canteen

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "core/account/server/account.h"
 #include "core/ledger/server/transfer.h"
 #include "platform/api/platform.h"
 #include "scenarios/canteen/server/diners/subsidy_repository.h"
@@ -63,6 +62,13 @@ std::vector<Purse> list_purses(sql::Reader& reader, const Diner& diner, UtcTime 
     purses.push_back(cash_of(reader, diner));
     if (auto eaccount = eaccount_of(reader, diner, now)) purses.push_back(std::move(*eaccount));
     return purses;
+}
+
+std::optional<account::LinkedCard> find_paying_card(sql::Reader& reader, const Diner& diner) {
+    if (!diner.customer_id || !find_switches(reader, *diner.customer_id).uses_eaccount) return {};
+    auto cards = account::list_linked_cards(reader, *diner.customer_id);
+    if (cards.empty()) return {};
+    return std::move(cards.front());
 }
 
 Result<Done> settle_arrears(sql::Transaction& transaction, const api::Platform& platform,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/account/server/account.h"
 #include "core/payment/server/tender.h"
 #include "platform/base/money.h"
 #include "platform/base/result.h"
@@ -61,6 +62,17 @@ struct Spending {
 /// one, so that a refund settles the debt first.
 Result<std::vector<payment::Tender>> plan_tenders(std::span<const Purse> purses,
                                                   const Spending& spending);
+
+/// The card that pays an order ahead where the purses are short: the one linked longest. None for
+/// diners without customer, and where the customer lets no bank account pay (clause 3.1.3-6).
+std::optional<account::LinkedCard> find_paying_card(sql::Reader& reader, const Diner& diner);
+
+/// As plan_tenders, for what may wait until the host has answered: where the purses are short, the
+/// card takes the place of the electronic account and pays the rest, since a payment has one of the
+/// two. Counters sell at once and cannot wait.
+Result<std::vector<payment::Tender>> plan_order_tenders(
+    std::span<const Purse> purses, const Spending& spending,
+    const std::optional<account::LinkedCard>& card);
 
 /// Lets cash pay what is owed, and moves what a refund left on the arrears account back to cash.
 /// In the unit of every top-up; refunds of meals do it by themselves.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scenarios/canteen/server/diners/diner_view.h"
 #include "scenarios/canteen/server/orders/meal_count_repository.h"
 #include "scenarios/canteen/server/orders/order_menu_repository.h"
 
@@ -86,6 +87,7 @@ Result<ShowOrderMenuReply> show_order_menu(const ShowOrderMenuRequest& request,
     ShowOrderMenuReply reply{
         .meal = view_meal(reader, {period.outlet_id, period.id, request.day}),
         .server_now_us = call.now(),
+        .price_class_name = price_class_name(reader, diner),
         .meals_left = meals_left(reader, diner, {period.id, period.category_id, request.day})};
     for (const auto& card : order_menu_repository::list_cards(reader, period.id, request.day)) {
         auto dish = orderable(reader, diner, period, card);

@@ -44,10 +44,12 @@ BOOST_DESCRIBE_STRUCT(OrderableDish, (),
 struct ShowOrderMenuReply {
     MealView meal;
     UtcTime server_now_us;
+    std::string price_class_name;            ///< of this diner; empty without a class
     std::optional<std::int64_t> meals_left;  ///< set meals this diner may still order; unset: any
     std::vector<OrderableDish> items;
 };
-BOOST_DESCRIBE_STRUCT(ShowOrderMenuReply, (), (meal, server_now_us, meals_left, items))
+BOOST_DESCRIBE_STRUCT(ShowOrderMenuReply, (),
+                      (meal, server_now_us, price_class_name, meals_left, items))
 /// Dishes by piece alone: what is weighed is sold at the counter.
 Result<ShowOrderMenuReply> show_order_menu(const ShowOrderMenuRequest& request,
                                            api::ReadCall& call);

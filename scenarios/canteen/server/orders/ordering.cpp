@@ -66,8 +66,9 @@ Result<Ordering> plan_ordering(sql::Reader& reader, const Diner& diner, const Or
                                 meal_count_repository::day_meals_max(reader, period.category_id),
                             .meals_taken = meal_count_repository::count(reader, diner.id, slot),
                             .now = now}));
-    TRY(auto tenders, plan_tenders(list_purses(reader, diner, now),
-                                   {.amount_fen = planned.total_fen, .slot = slot}));
+    TRY(auto tenders, plan_order_tenders(list_purses(reader, diner, now),
+                                         {.amount_fen = planned.total_fen, .slot = slot},
+                                         find_paying_card(reader, diner)));
     return Ordering{diner, period, slot, std::move(planned), std::move(tenders)};
 }
 

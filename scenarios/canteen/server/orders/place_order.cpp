@@ -7,7 +7,11 @@
 namespace dlfp::canteen {
 namespace {
 
-std::string subsidy_name(const std::vector<Purse>& purses, const payment::Tender& tender) {
+/// What a tender is called beyond its kind: the subsidy's name, the card's masked number.
+std::string name_of(sql::Reader& reader, const std::vector<Purse>& purses,
+                    const payment::Tender& tender) {
+    if (tender.kind == payment::TenderKind::linked_card)
+        return account::find_linked_card(reader, tender.source_ref).value().number_masked;
     for (const auto& purse : purses)
         if (purse.kind == PurseKind::subsidy && purse.account_id == tender.account_id)
             return purse.name;
@@ -49,7 +53,7 @@ Result<QuoteOrderReply> quote_order(const QuoteOrderRequest& request, api::Call&
                           .server_now_us = call.now()};
     for (const auto& line : ordering.planned.lines) reply.lines.push_back(view_of(line));
     for (const auto& tender : ordering.tenders)
-        reply.tenders.push_back({tender.kind, subsidy_name(purses, tender), tender.amount_fen});
+        reply.tenders.push_back({tender.kind, name_of(reader, purses, tender), tender.amount_fen});
     return reply;
 }
 

@@ -182,6 +182,7 @@ TEST_F(StaffOrdersTest, the_order_menu_shows_own_prices_warnings_and_what_is_lef
         bank.orderer->call(show_order_menu_endpoint, {CanteenBank::lunch_period, bank.today()});
     ASSERT_TRUE(menu) << menu.body;
     EXPECT_EQ(menu->meal.ordering_ends_at_us, bank.at(10));
+    EXPECT_EQ(menu->price_class_name, "职工");
     EXPECT_EQ(menu->items.size(), 5U) << "what is weighed is not on it";
     for (const auto& dish : menu->items) {
         if (dish.dish_id == CanteenBank::set_meal) EXPECT_EQ(dish.price_fen, yuan(15));

@@ -90,6 +90,14 @@ test('purses show what a meal can use today, each with its last day', async () =
   expect(wrapper.find('[data-purse="eaccount"] [data-fen="50000"]').exists()).toBe(true);
 });
 
+test('the card that pays an order ahead is named below the purses', async () => {
+  const [one] = canteens.canteens;
+  const with_card = { canteens: [{ ...one, linked_card: '6222 **** 0011' }] };
+  answerCalls({ 'GET /api/canteen/purses': [200, with_card] });
+  const { wrapper } = await mountPage(PursesPage, { module: canteen });
+  expect(wrapper.find('[data-linked-card]').text()).toContain('加挂卡 6222 **** 0011');
+});
+
 test('a customer without purses is led to the way in', async () => {
   answerCalls({ 'GET /api/canteen/purses': [200, { canteens: [] }] });
   const { wrapper } = await mountPage(PursesPage, { module: canteen });
@@ -193,6 +201,7 @@ test('looking for the own canteens shows what was found', async () => {
   await wrapper.find('[data-link]').trigger('click');
   await flushPromises();
   expect(wrapper.text()).toContain('阳光食堂');
+  expect(wrapper.text()).toContain('就餐号 1001 · 职工');
   expect(wrapper.text()).toContain('可以就餐');
   expect(wrapper.find('[data-step]').exists()).toBe(false);
 });

@@ -57,6 +57,7 @@ test('the menu warns of what this diner avoids and says what is sold out', async
   expect(wrapper.find('[data-dish="dsh_2"]').text()).toContain('已售完');
   expect(wrapper.find('[data-dish="dsh_2"] button').exists()).toBe(false);
   expect(wrapper.find('[role="timer"]').text()).toContain('距截止还有 2:00:00');
+  expect(wrapper.find('[data-price-class]').text()).toBe('按“职工”的价格');
   wrapper.unmount();
 });
 
@@ -115,11 +116,21 @@ test('after the cut-off nothing can be chosen', async () => {
   wrapper.unmount();
 });
 
+const no_meals: Parameters<typeof answerCalls>[0] = {
+  'GET /api/canteen/order-meals': [200, { items: [], server_now_us: now_us }],
+};
+
 test('without a meal to order the page says so', async () => {
-  const { wrapper } = await opened({
-    'GET /api/canteen/order-meals': [200, { items: [], server_now_us: now_us }],
-  });
+  const dining = { obstacle: 'none', canteens: [{ diner_id: 'din_1' }], guests_welcome: [] };
+  const { wrapper } = await opened({ ...no_meals, 'GET /api/canteen/dining': [200, dining] });
   expect(wrapper.text()).toContain('现在没有可以预订的餐次');
+  wrapper.unmount();
+});
+
+test('who is no diner yet is shown how to become one', async () => {
+  const dining = { obstacle: 'unknown_to_canteen', canteens: [], guests_welcome: [] };
+  const { wrapper } = await opened({ ...no_meals, 'GET /api/canteen/dining': [200, dining] });
+  expect(wrapper.find('[data-not-joined] a').attributes('href')).toBe('/canteen/dining');
   wrapper.unmount();
 });
 

@@ -39,7 +39,13 @@ export const fish: Schemas['CanteenOrderableDish'] = {
   allergens: ['fish'],
   avoided: [],
 };
-export const menu = { meal, server_now_us: now_us, meals_left: null, items: [tofu, fish] };
+export const menu = {
+  meal,
+  server_now_us: now_us,
+  price_class_name: '职工',
+  meals_left: null,
+  items: [tofu, fish],
+};
 
 export const line: Schemas['CanteenOrderLineView'] = {
   line: 1,
