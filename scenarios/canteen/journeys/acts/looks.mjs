@@ -35,11 +35,11 @@ export async function visitInOtherLooks(browser, base, { customer, in_charge, or
   };
   for (const { name, area, size, display } of looks) {
     const session = await sessionOf(area === 'h5' ? customer : in_charge, area);
-    const held = await openPage(browser, { size, display, session });
-    const elder = display.elder === true;
+    const opened = await openPage(browser, { size, display, session });
+    const held = { ...opened, elder: display.elder === true };
     const pages = area === 'h5' ? customer_pages : console_pages;
     for (const [title, path] of Object.entries(pages))
-      await visit(held, `${base}/${area}${path}`, found, `${area}-${title}-${name}`, elder);
+      await visit(held, `${base}/${area}${path}`, found, `${area}-${title}-${name}`);
     mustBeEmpty(held.problems, 'problems');
     await held.context.close();
   }

@@ -49,9 +49,12 @@ export async function findingsOf(page, elder = false) {
   ];
 }
 
-/** Checks what is open and, where DLFP_SCREENSHOTS names a folder, pictures it as `name`. */
-export async function look(held, found, name, elder = false) {
-  found.push(...(await findingsOf(held.page, elder)));
+/**
+ * Checks what is open, by elder mode's sizes where `held.elder` says so, and pictures it as `name`
+ * where DLFP_SCREENSHOTS names a folder.
+ */
+export async function look(held, found, name) {
+  found.push(...(await findingsOf(held.page, held.elder)));
   const folder = process.env.DLFP_SCREENSHOTS;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
@@ -65,7 +68,7 @@ function nameOf(address) {
 }
 
 /** Opens, checks and pictures a page. */
-export async function visit(held, address, found, name = nameOf(address), elder = false) {
+export async function visit(held, address, found, name = nameOf(address)) {
   await goReady(held.page, address);
-  await look(held, found, name, elder);
+  await look(held, found, name);
 }
