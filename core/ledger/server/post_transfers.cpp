@@ -133,9 +133,9 @@ using Receipts = std::vector<Result<Receipt>>;
 
 void fail_chain(std::size_t length, std::size_t failed_at, Error error, Receipts& receipts) {
     const auto index = static_cast<std::int64_t>(failed_at);
-    for (std::size_t at = 0; at < length; ++at)
-        receipts.push_back(at == failed_at ? std::move(error).with("index", index)
-                                           : Error{linked_transfer_failed}.with("index", index));
+    const auto first = receipts.size();
+    receipts.insert(receipts.end(), length, Error{linked_transfer_failed}.with("index", index));
+    receipts[first + failed_at] = std::move(error).with("index", index);
 }
 
 /// A chain repeats as a whole or not at all.

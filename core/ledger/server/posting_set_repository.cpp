@@ -108,7 +108,7 @@ public:
 
 private:
     template <class Array, class Column>
-    ColumnSet& add(std::deque<Column>& columns, Column&& values) {
+    ColumnSet& add(std::deque<Column>& columns, Column values) {
         params_.push_back(Array{columns.emplace_back(std::move(values))});
         return *this;
     }
