@@ -44,15 +44,22 @@ export async function mountPage(component: Component, options: MountOptions = {}
 export function answerCalls(
   table: Readonly<Record<string, readonly [status: number, body: unknown]>>,
 ) {
-  const calls: { method: string; path: string; body: unknown; headers: Headers }[] = [];
+  const calls: {
+    method: string;
+    path: string;
+    query: URLSearchParams;
+    body: unknown;
+    headers: Headers;
+  }[] = [];
   globalThis.fetch = async (input, init) => {
     const request =
       input instanceof Request ? input : new Request(new URL(String(input), location.href), init);
-    const path = new URL(request.url).pathname;
+    const { pathname: path, searchParams: query } = new URL(request.url);
     const text = request.method === 'GET' ? '' : await request.clone().text();
     calls.push({
       method: request.method,
       path,
+      query,
       body: text === '' ? undefined : JSON.parse(text),
       headers: request.headers,
     });

@@ -95,6 +95,36 @@ test('without the permission nobody is offered a refund', async () => {
   expect(wrapper.findAll('.console-page-head button')).toHaveLength(0);
 });
 
+test('staff of the bank choose the operator by name', async () => {
+  signIn('identity.view_organisations');
+  const organisation = { short_name: '食堂', registration_number: '1', status: 'active' };
+  const calls = answerCalls({
+    'GET /api/staff/payments': [200, { items: [line], next_after: null }],
+    'GET /api/identity/organisations': [
+      200,
+      {
+        items: [
+          { ...organisation, id: 'org_0', kind: 'bank', name: '本行' },
+          { ...organisation, id: 'org_1', kind: 'scenario_operator', name: '阳光餐饮公司' },
+        ],
+      },
+    ],
+  });
+  const { wrapper } = await mountPage(OrdersPage, { module: payment_module });
+  await wrapper.get('form select').setValue('org_1');
+  await wrapper.get('form').trigger('submit');
+  await flushPromises();
+  expect(wrapper.get('form select').text()).toContain('阳光餐饮公司');
+  expect(calls.at(-1)?.query.get('organisation_id')).toBe('org_1');
+});
+
+test('staff of an operator see their own and choose nothing', async () => {
+  signIn();
+  answerCalls({ 'GET /api/staff/payments': [200, { items: [line], next_after: null }] });
+  const { wrapper } = await mountPage(OrdersPage, { module: payment_module });
+  expect(wrapper.find('form select').exists()).toBe(false);
+});
+
 test('settled days show what was carried', async () => {
   signIn('payment.view_settlements');
   answerCalls({

@@ -65,6 +65,15 @@ const en: typeof zh = {
     more: 'Load more',
     apply: 'Find',
   },
+  kind: {
+    server: 'Server',
+    workflow: 'Workflow',
+    definition: 'Definition',
+    'client-core': 'Client core',
+    web: 'Pages',
+    packaging: 'Packaging',
+    people: 'People and rules',
+  },
   clause: {
     requirement: 'Requirement',
     section: 'Section',

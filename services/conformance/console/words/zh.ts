@@ -63,6 +63,15 @@ const zh = {
     more: '加载更多',
     apply: '查找',
   },
+  kind: {
+    server: '服务端功能',
+    workflow: '业务流程',
+    definition: '定义',
+    'client-core': '客户端核心',
+    web: '页面与交互',
+    packaging: '安装与发布',
+    people: '人员与制度',
+  },
   clause: {
     requirement: '要求',
     section: '章节',
