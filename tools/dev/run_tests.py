@@ -20,9 +20,12 @@ from test_results import Outcome, removed_first, settled
 REPORTS = Path("build/test")
 LOGS = Path("build/log")
 JOURNEY_SECONDS_MAX = 1200
+CONCURRENT = ("test_runtime_http", "test_runtime_jobs", "test_runtime_log", "test_runtime_metrics",
+              "test_runtime_sql", "test_platform_api", "test_outbox")
 SANITIZER_OPTIONS = {
     "ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1",
     "UBSAN_OPTIONS": "print_stacktrace=1",
+    "TSAN_OPTIONS": "second_deadlock_stack=1",
 }
 
 
@@ -111,7 +114,7 @@ def tests_of_tools(name, log):
 def ctest(engine, jobs, environment, *options, build="dev"):
     """All CTest programs (or those chosen by options) against one database engine."""
     def work(name, log):
-        reports = REPORTS / (engine if build == "dev" else build)
+        reports = REPORTS / (engine if build == "dev" else f"{build}_{engine}")
         reports.mkdir(parents=True, exist_ok=True)
         for old in reports.glob("*.xml"):
             old.unlink()
@@ -130,6 +133,12 @@ def ctest(engine, jobs, environment, *options, build="dev"):
 def sanitized_tests(jobs):
     """With sanitizers: whatever they find, a leak too, ends the program and fails the test."""
     return ctest("sqlite", jobs, SANITIZER_OPTIONS, "-LE", "^as_shipped$", build="asan")
+
+
+def thread_sanitized_tests(engine, jobs, environment):
+    """The programs whose threads share memory, with ThreadSanitizer."""
+    return ctest(engine, jobs, {**SANITIZER_OPTIONS, **environment}, "-R",
+                 f"^({'|'.join(CONCURRENT)}|sanitizer_sees_race)$", build="tsan")
 
 
 def vitest(name, log):
@@ -213,14 +222,20 @@ def run_all(run, jobs):
     run.step("build with sanitizers", build_step(
         "build_with_sanitizer asan test_programs dlfpd fault fuzz_targets"))
     run.step("tests with sanitizers on SQLite", sanitized_tests(jobs))
+    targets = " ".join(["fault", *CONCURRENT])
+    run.step("build with ThreadSanitizer", build_step(f"build_with_sanitizer tsan {targets}"))
+    run.step("concurrent tests with ThreadSanitizer on SQLite",
+             thread_sanitized_tests("sqlite", jobs, {}))
     run.step("fuzz", fuzz)
     run.step("modules are folders", scaffold)
     run_journeys(run, "SQLite", None)
     try:
         with started_platform.private_postgresql() as url:
+            environment = {"DLFP_TEST_POSTGRESQL_URL": url}
             run.step("tests on PostgreSQL",
-                     ctest("postgresql", jobs, {"DLFP_TEST_POSTGRESQL_URL": url},
-                           "-L", "database"))
+                     ctest("postgresql", jobs, environment, "-L", "^database$"))
+            run.step("concurrent tests with ThreadSanitizer on PostgreSQL",
+                     thread_sanitized_tests("postgresql", jobs, environment))
             run_journeys(run, "PostgreSQL", url)
     except (RuntimeError, OSError) as problem:
         print(problem)
