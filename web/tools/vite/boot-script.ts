@@ -25,7 +25,7 @@ const withoutComments = (file: string) =>
 export function bootScript(boot: Boot): Plugin {
   let fileName = 'boot.js';
   const declaring = new RegExp(
-    `/(?:core|services|scenarios)/[^/]+/${boot.area}/(?:index|parts/[^/]+)\\.ts$` +
+    `/(?:core|services|scenarios)/[^/]+/${boot.area}/(?:index|parts/[\\w-]+)\\.ts$` +
       `|/web/${boot.area}/src/router\\.ts$`,
   );
   const looks = () => withoutComments(path.join(boot.folder, 'boot.js'));
