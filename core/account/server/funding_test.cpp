@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/account/server/account_failures.h"
+#include "core/account/server/binding.h"
+
 namespace dlfp::account {
 namespace {
 
@@ -51,7 +54,31 @@ TEST(funding, a_late_answer_never_overwrites_a_final_state) {
     EXPECT_FALSE(may_follow(requested, succeeded)) << "nothing succeeds unsent";
     EXPECT_TRUE(may_follow(sent, requested)) << "surely not sent";
     EXPECT_FALSE(may_follow(unknown, requested)) << "never started anew";
+    EXPECT_FALSE(may_follow(unknown, sent)) << "never sent twice";
     EXPECT_TRUE(may_follow(unknown, succeeded));
+}
+
+TEST(binding, the_reasons_of_the_host_are_told_in_the_customers_words) {
+    using host::HostRefusal;
+    const auto told = [](host::CheckOutcome outcome, HostRefusal refusal) {
+        return require_confirmed({.check = {outcome, refusal}});
+    };
+    EXPECT_TRUE(told(host::CheckOutcome::confirmed, HostRefusal::none));
+    EXPECT_TRUE(told(host::CheckOutcome::unavailable, HostRefusal::account_unknown)
+                    .failed_with(host_unavailable));
+    const std::vector<std::pair<HostRefusal, Failure>> table{
+        {HostRefusal::name_differs, bound_name_differs},
+        {HostRefusal::id_number_unknown, bound_person_differs},
+        {HostRefusal::mobile_differs, bound_mobile_differs},
+        {HostRefusal::account_frozen, bound_account_frozen},
+        {HostRefusal::class_not_accepted, bound_class_not_accepted},
+        {HostRefusal::account_unknown, bound_account_unknown},
+        {HostRefusal::agreement_unknown, bound_account_unknown},
+        {HostRefusal::none, host_unavailable},
+        {HostRefusal::insufficient_funds, host_unavailable}};
+    for (const auto& [refusal, failure] : table)
+        EXPECT_TRUE(told(host::CheckOutcome::refused, refusal).failed_with(failure))
+            << boost::describe::enum_to_string(refusal, "");
 }
 
 }  // namespace

@@ -206,6 +206,13 @@ TEST_F(AuditTest, personal_numbers_in_changes_are_masked) {
     EXPECT_EQ(mask_personal_numbers("11010119900307123X"), "1101**********123X");
     EXPECT_EQ(mask_personal_numbers("6222021234567890123"), "6222***********0123");
     EXPECT_EQ(mask_personal_numbers("1250"), "1250");
+    EXPECT_EQ(mask_personal_numbers("no 11010119900307123x!"), "no 1101**********123x!");
+    EXPECT_EQ(mask_personal_numbers("11010119900307123Y"), "1101*********7123Y");
+    EXPECT_EQ(mask_personal_numbers("11010119900307123"), "1101*********7123");
+    // Eleven digits that are no mobile number, fourteen and twenty that are no account number.
+    for (const char* plain : {"23812345678", "12345678901234", "12345678901234567890"})
+        EXPECT_EQ(mask_personal_numbers(plain), plain);
+    EXPECT_EQ(mask_personal_numbers("13812345678/13912345678 "), "138****5678/139****5678 ");
     EXPECT_EQ(changes_json({{"at_us", "", "1795406400000000"}}),
               R"([{"name":"at_us","before":"","after":"1795406400000000"}])");
 }

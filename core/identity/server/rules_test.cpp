@@ -33,7 +33,11 @@ TEST(payment_pin, simple_patterns_are_refused) {
         EXPECT_EQ(broken_rule(decide_pin_strength(pin, zhang)), "common") << pin;
     for (const char* pin : {"", "12345", "1234567", "28491x", "２８４９"})
         EXPECT_EQ(broken_rule(decide_pin_strength(pin, zhang)), "not_six_digits") << pin;
+    for (const char* pin : {"28491/", "28491:"})
+        EXPECT_EQ(broken_rule(decide_pin_strength(pin, zhang)), "not_six_digits") << pin;
     EXPECT_TRUE(decide_pin_strength("284913", zhang));
+    EXPECT_TRUE(decide_pin_strength("900307", {.mobile = zhang.mobile, .id_number = ""}))
+        << "nobody's birth date is known before the real name";
 }
 
 // clause: 5.3.2-a.1
@@ -63,6 +67,8 @@ TEST(login_password, weak_ones_of_customers_are_refused_by_name_of_rule) {
               "too_long");
     EXPECT_TRUE(decide_customer_password(Secret<>{"correct horse 42"}, "13912345678"));
     EXPECT_TRUE(decide_customer_password(Secret<>{"我的密码很长很安全"}, "13912345678"));
+    EXPECT_EQ(broken_rule(decide_customer_password(Secret<>{"welcome1xyz"}, "")), "common");
+    EXPECT_TRUE(decide_customer_password(Secret<>{"welcome1wxyz"}, "")) << "more than a favourite";
 }
 
 TEST(login_password, staff_need_ten_characters_of_three_kinds) {
@@ -71,6 +77,13 @@ TEST(login_password, staff_need_ten_characters_of_three_kinds) {
     EXPECT_EQ(broken_rule(decide_staff_password(Secret<>{"bank.admin-2026A"}, "bank.admin")),
               "like_login");
     EXPECT_TRUE(decide_staff_password(Secret<>{"Dlfp-Staff-2026"}, "bank.admin"));
+    // One kind each, whatever its characters: lower case, upper case, digits, all others.
+    const std::vector<std::pair<const char*, const char*>> kinds{
+        {"azbycxdwev", "few_kinds"}, {"azbycAZBYC", "few_kinds"}, {"azbyc09182", "few_kinds"},
+        {"{[:/`@{[:/", "few_kinds"}, {"azby{[:/`@", "few_kinds"}, {"azAZ{[:/`@", ""},
+        {"az09{[:/`@", ""},          {"AZ09{[:/`@", ""}};
+    for (const auto& [password, rule] : kinds)
+        EXPECT_EQ(broken_rule(decide_staff_password(Secret<>{password}, "wu")), rule) << password;
 }
 
 TEST(resident_id_number, check_character_birth_date_and_province_have_to_be_right) {
@@ -82,6 +95,13 @@ TEST(resident_id_number, check_character_birth_date_and_province_have_to_be_righ
          {"110101199003070039", "11010119900307003", "1101011990030700388", "990101199003070038",
           "110101199013070038", "11010519491231002Y", "", "11010 199003070038"})
         EXPECT_FALSE(ResidentIdNumber::parse(bad, today)) << bad;
+    // What only province and date tell, the check character being right.
+    for (const char* seventeen : {"10010119900307003", "84010119900307003", "11010119900230003",
+                                  "11010119901301003", "11010119900300003"})
+        EXPECT_FALSE(ResidentIdNumber::parse(
+            seventeen + std::string{id_number_check_character(seventeen)}, today))
+            << seventeen;
+    EXPECT_FALSE(ResidentIdNumber::parse("11010:199003070038", today));
     // Born after today: the form may be right, the person cannot exist.
     const std::string future = "11010120990307003";
     EXPECT_FALSE(ResidentIdNumber::parse(future + id_number_check_character(future), today));
@@ -159,6 +179,25 @@ TEST(sms_code, is_right_once_within_its_sixty_seconds_and_five_tries) {
     EXPECT_EQ(decide_code(std::nullopt, TypedCode::other, settings, noon), unusable);
 }
 
+TEST(sms_code, goes_out_once_a_while_and_so_often_a_day) {
+    const Settings settings;
+    const auto wait = settings.sms_code_resend_after;
+    EXPECT_TRUE(decide_sending({}, settings, noon));
+    EXPECT_TRUE(decide_sending({.last_sent_at = noon - wait}, settings, noon));
+    const auto too_soon = decide_sending({.last_sent_at = noon - wait + 1500ms}, settings, noon);
+    ASSERT_TRUE(too_soon.failed_with(sms_code_too_soon));
+    EXPECT_EQ(std::get<std::int64_t>(too_soon.error().facts().at(0).value), 2) << "rounded up";
+    const auto mobile_max = settings.sms_codes_per_mobile_and_day;
+    const auto address_max = settings.sms_codes_per_address_and_day;
+    EXPECT_TRUE(decide_sending(
+        {.sent_to_mobile_today = mobile_max - 1, .sent_from_address_today = address_max - 1},
+        settings, noon));
+    EXPECT_TRUE(decide_sending({.sent_to_mobile_today = mobile_max}, settings, noon)
+                    .failed_with(sms_code_daily_limit));
+    EXPECT_TRUE(decide_sending({.sent_from_address_today = address_max}, settings, noon)
+                    .failed_with(sms_code_daily_limit));
+}
+
 // clause: 5.3.2-b-2.6
 TEST(sms_code, message_names_its_purpose_and_validity) {
     const auto text = compose_sms(SmsPurpose::reset_payment_pin, Secret<>{"012345"}, 60s).reveal();
@@ -173,7 +212,14 @@ TEST(settings, weaker_than_a_clause_are_refused_at_the_start) {
     EXPECT_THROW(require_allowed(Settings{.sms_code_validity = 61s}), std::invalid_argument);
     EXPECT_THROW(require_allowed(Settings{.customer_idle = 16min}), std::invalid_argument);
     EXPECT_THROW(require_allowed(Settings{.staff_idle = 16min}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.sms_code_validity = 0s}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.customer_idle = 0s}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.staff_idle = 0s}), std::invalid_argument);
     EXPECT_THROW(require_allowed(Settings{.sms_code_tries_max = 0}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.sms_code_tries_max = 11}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.payment_pin_tries_max = 0}), std::invalid_argument);
+    for (const char* origin : {"", "http://bank.example", "https://"})
+        EXPECT_THROW(require_allowed(Settings{.public_origin = origin}), std::invalid_argument);
     EXPECT_THROW(require_allowed(Settings{.payment_pin_tries_max = 6}), std::invalid_argument);
 }
 
@@ -202,7 +248,12 @@ TEST(mobile_number, has_one_spelling_and_shows_only_its_ends) {
 
 TEST(login_name, is_stored_in_lower_case_and_starts_with_a_letter) {
     EXPECT_EQ(normal_login_name("Bank.Admin"), "bank.admin");
-    for (const char* bad : {"ab", "1abc", "a b c", "王经理", "a'--", ""})
+    EXPECT_EQ(normal_login_name("wu.kitchen-2_b"), "wu.kitchen-2_b");
+    EXPECT_TRUE(normal_login_name(std::string(32, 'a')));
+    const std::string too_long(33, 'a');
+    // The characters beside the allowed ranges: ` { / : are next to a z 0 9.
+    for (const char* bad : {"ab", "1abc", "a b c", "王经理", "a'--", "", too_long.c_str(), "{abc",
+                            "`abc", "abc{", "abc/", "abc:", ".abc", "abc@"})
         EXPECT_FALSE(normal_login_name(bad)) << bad;
 }
 

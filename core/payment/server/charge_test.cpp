@@ -1,4 +1,5 @@
 // Orders are charged once, whole, and within limits.
+#include <functional>
 #include <latch>
 #include <thread>
 
@@ -153,9 +154,24 @@ TEST_F(ChargeTest, malformed_orders_are_refused) {
     EXPECT_TRUE(make(draft).failed_with(order_malformed));
     draft = bank.cash_order(Money{});
     EXPECT_TRUE(make(draft).failed_with(order_malformed));
+    const std::vector<std::function<void(OrderDraft&)>> spoilers{
+        [](OrderDraft& meal) { meal.subject.clear(); },
+        [](OrderDraft& meal) { meal.subject = std::string(257, 'x'); },
+        [](OrderDraft& meal) { meal.scene.clear(); },
+        [](OrderDraft& meal) { meal.scene = std::string(65, 'x'); },
+        [](OrderDraft& meal) { meal.scene_ref = std::string(65, 'x'); },
+        [](OrderDraft& meal) { meal.tenders.back().account_id = {}; },
+        [](OrderDraft& meal) { meal.tenders.back().amount_fen = Money::fen(-1); },
+        [](OrderDraft& meal) { meal.tenders.front().source_ref = std::string(65, 'x'); }};
+    for (std::size_t place = 0; place < spoilers.size(); ++place) {
+        draft = bank.meal();
+        spoilers[place](draft);
+        EXPECT_TRUE(make(draft).failed_with(order_malformed)) << place;
+    }
     draft = bank.meal();
-    draft.subject.clear();
-    EXPECT_TRUE(make(draft).failed_with(order_malformed));
+    draft.subject = std::string(256, 'x');
+    draft.scene = draft.scene_ref = draft.tenders.front().source_ref = std::string(64, 'x');
+    EXPECT_TRUE(make(draft)) << "as long as may be";
     draft = bank.meal();
     draft.expires_at_us = bank.bank.now();
     EXPECT_TRUE(make(draft).failed_with(expiry_not_in_future));

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/payment/server/charge_error.h"
+
 namespace dlfp::payment {
 namespace {
 
@@ -35,6 +37,31 @@ TEST(payment_states, amounts_imply_the_state_of_a_charged_payment) {
     EXPECT_EQ(state_after_refunds(yuan(10), {}, yuan(1)), refunding);
     EXPECT_EQ(state_after_refunds(yuan(10), yuan(3), {}), refunded_partly);
     EXPECT_EQ(state_after_refunds(yuan(10), yuan(10), {}), refunded);
+}
+
+TEST(charge_error, the_ledgers_reasons_are_told_as_those_of_a_payment) {
+    const auto short_of = charge_error(Error{ledger::insufficient_funds}
+                                           .with("available_fen", std::int64_t{7})
+                                           .with("amount_fen", std::int64_t{9}),
+                                       3);
+    EXPECT_TRUE(short_of == tender_short);
+    EXPECT_EQ(number_of(short_of, "position"), 3);
+    EXPECT_EQ(number_of(short_of, "available_fen"), 7);
+    EXPECT_EQ(number_of(short_of, "amount_fen"), 9);
+    for (const auto& failure : {ledger::debit_account_frozen, ledger::debit_account_closed}) {
+        const auto blocked = charge_error(failure, 2);
+        EXPECT_TRUE(blocked == tender_blocked);
+        EXPECT_EQ(number_of(blocked, "position"), 2);
+    }
+    for (const auto& failure : {ledger::credit_account_frozen, ledger::credit_account_closed})
+        EXPECT_TRUE(charge_error(failure, 2) == merchant_blocked);
+    EXPECT_TRUE(charge_error(payment_not_found, 2) == payment_not_found) << "a fault of ours";
+}
+
+TEST(charge_error, a_fact_that_is_absent_or_no_number_counts_as_nothing) {
+    const auto error = Error{payment_not_found}.with("amount_fen", std::string("seven"));
+    EXPECT_EQ(number_of(error, "amount_fen"), 0);
+    EXPECT_EQ(number_of(error, "available_fen"), 0);
 }
 
 }  // namespace

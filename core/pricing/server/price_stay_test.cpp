@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "core/pricing/server/testing/tables.h"
@@ -117,6 +118,37 @@ TEST(price_stay, a_cap_over_visits_hands_on_what_was_charged) {
     over_the_edge.carried = first->carried;
     EXPECT_EQ(price_stay(tariff, china, over_the_edge)->total_fen, yuan(5))
         << "an hour in the used window, an hour in the next";
+}
+
+TEST(price_stay, a_window_that_costs_anything_costs_the_least_value) {
+    auto table = tariff_g();
+    table.collections[0].min_value_fen = yuan(8);
+    const Tariff tariff{table};
+    EXPECT_EQ(price_stay(tariff, china, stay_of(0, 10))->total_fen, Money{}) << "free is free";
+    Trace trace;
+    EXPECT_EQ(price_stay(tariff, china, stay_of(0, 30), &trace)->total_fen, yuan(8));
+    const auto step = std::ranges::find(trace, TraceKind::least, &TraceStep::kind);
+    ASSERT_NE(step, trace.end());
+    EXPECT_EQ(step->amount_fen, 300);
+    EXPECT_EQ(price_stay(tariff, china, stay_of(0, 121))->total_fen, yuan(5 + 3 * 2))
+        << "above the least nothing changes";
+}
+
+TEST(price_stay, what_earlier_visits_were_charged_counts_only_where_the_cap_reaches) {
+    auto visit = stay_of(700, 800);
+    visit.carried = CarriedCap{at_minute(0), yuan(30)};
+    EXPECT_EQ(price_stay(Tariff{tariff_g()}, china, visit)->total_fen, yuan(5 + 2 * 2))
+        << "a cap of one visit";
+    auto table = tariff_g();
+    table.collections[0].window.reach = CapReach::across_visits;
+    const Tariff across{table};
+    EXPECT_EQ(price_stay(across, china, visit)->total_fen, Money{});
+    visit.carried = CarriedCap{at_minute(750), yuan(30)};
+    EXPECT_EQ(price_stay(across, china, visit)->total_fen, yuan(5 + 2 * 2))
+        << "a window that begins after the entry is not this one";
+    table.collections[0].window.kind = WindowKind::calendar_day;
+    visit.carried = CarriedCap{at_minute(0), yuan(28)};
+    EXPECT_EQ(price_stay(Tariff{table}, china, visit)->total_fen, yuan(2)) << "the day's cap";
 }
 
 TEST(calendar, holidays_and_worked_weekends_are_as_published) {

@@ -52,6 +52,13 @@ std::vector<Case> number_cases() {
          FindingKind::repeated_code, all + "/lines/1/code"},
         {"a tier that ends before it begins", [](RateTable& t) { line(t, 1).duration_end = 30; },
          FindingKind::unreachable_line, all + "/lines/1/duration_end"},
+        {"the same collection twice", [](RateTable& t) { t.collections.push_back(first(t)); },
+         FindingKind::repeated_code, "/collections/1/code"},
+        {"visits that end before they begin",
+         [](RateTable& t) {
+             first(t).eligibility.visit_from = 3, first(t).eligibility.visit_until = 2;
+         },
+         FindingKind::bad_number, all + "/eligibility/visit_until"},
         {"grace of days", [](RateTable& t) { t.policy.grace_minutes = 1441; },
          FindingKind::bad_number, "/policy/grace_minutes"},
     };
@@ -141,6 +148,10 @@ TEST(validate_table, a_whole_table_has_no_findings) {
     line(with_spare_end, 1).duration_end = 1440;
     EXPECT_TRUE(validate_table(with_spare_end).empty())
         << "the ladder may end with the window in which it restarts";
+    auto bounded = tariff_g();
+    line(bounded, 0).min_value_fen = line(bounded, 0).max_value_fen = yuan(5);
+    first(bounded).min_value_fen = yuan(1);
+    EXPECT_TRUE(validate_table(bounded).empty()) << "the least may be the most";
 }
 
 }  // namespace
