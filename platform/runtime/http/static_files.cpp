@@ -1,6 +1,7 @@
 // Answers requests for web files from the index in memory.
 #include "platform/runtime/http/static_files.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
@@ -34,8 +35,16 @@ std::shared_ptr<const StaticFiles::Index> read_index(const StaticFilesOptions& o
 }
 
 // A path that looks like a file is a file or a mistake; only page addresses belong to the shell.
+// A dot alone is no sign of a file: `clauses/5.3-6` is a page, `app.js` and `font.woff2` are not.
 bool is_page_address(std::string_view relative) {
-    return relative.substr(relative.rfind('/') + 1).find('.') == std::string_view::npos;
+    const auto name = relative.substr(relative.rfind('/') + 1);
+    const auto dot = name.rfind('.');
+    if (dot == std::string_view::npos) return true;
+    const auto ending = name.substr(dot + 1);
+    const auto is_letter = [](char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); };
+    const auto is_digit = [](char c) { return '0' <= c && c <= '9'; };
+    return ending.empty() || !is_letter(ending.front()) ||
+           !std::ranges::all_of(ending, [&](char c) { return is_letter(c) || is_digit(c); });
 }
 
 const StaticFile* find_file(const StaticFiles::Index& index, std::string_view escaped) {

@@ -167,6 +167,14 @@ TEST(static_files, escaped_names_are_found) {
     EXPECT_EQ(site.get("/%66avicon.ico").body, "icon");
 }
 
+TEST(static_files, a_page_may_have_a_dot_in_its_address) {
+    Site site({.fallback = "index.html"});
+    for (const std::string path : {"/clauses/5.3-6", "/clauses/8.2", "/clauses/5.3.2-a.1", "/a."})
+        EXPECT_EQ(site.get(path).status, 200) << path;
+    for (const std::string path : {"/gone.js", "/clauses/gone.woff2", "/5.3/x.PNG", "/.env"})
+        EXPECT_EQ(site.get(path).status, 404) << path;
+}
+
 TEST(static_files, page_addresses_get_the_shell_and_missing_files_do_not) {
     Site site({.fallback = "index.html"});
     EXPECT_EQ(site.get("/canteen/orders/7").body, "<home>");
