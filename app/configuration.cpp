@@ -21,6 +21,15 @@ sql::DatabaseOptions database_options(const runtime::Config& config) {
             .statement_timeout = config.duration("database.statement_timeout")};
 }
 
+/// Unset for an empty text: the mode of the program decides.
+std::optional<identity::SecondFactorPolicy> second_factor_policy(const runtime::Config& config) {
+    const auto& text = config.text("identity.staff_second_factor");
+    if (text.empty()) return std::nullopt;
+    if (text == "required") return identity::SecondFactorPolicy::required;
+    if (text == "offered") return identity::SecondFactorPolicy::offered;
+    throw runtime::ConfigFault("identity.staff_second_factor is required or offered, not " + text);
+}
+
 identity::Settings identity_settings(const runtime::Config& config) {
     identity::Settings settings;
     settings.sms_code_validity = config.duration("identity.sms_code_validity");
@@ -34,6 +43,7 @@ identity::Settings identity_settings(const runtime::Config& config) {
     settings.staff_idle = config.duration("identity.staff_idle");
     settings.customer_session_age = config.duration("identity.customer_session_age");
     settings.staff_session_age = config.duration("identity.staff_session_age");
+    settings.staff_second_factor = second_factor_policy(config);
     settings.sessions_per_subject_max = number<int>(config, "identity.sessions_per_subject_max");
     settings.real_name_tries_per_day = number<int>(config, "identity.real_name_tries_per_day");
     settings.payment_pin_tries_max = number<int>(config, "identity.payment_pin_tries_max");

@@ -100,6 +100,10 @@ constexpr std::array keys = std::to_array<runtime::ConfigKey>({
      "客户会话最长时间。", "", minute, 30 * day},
     {"identity.staff_session_age", duration, "8h", "The longest session of staff.",
      "员工会话最长时间。", "", minute, day},
+    {"identity.staff_second_factor", text, "",
+     "Second factor of staff: required, or offered to those who want it; empty: required, but "
+     "offered in development.",
+     "员工双因素：required 为强制，offered 为自愿；空则除开发模式外强制。"},
     {"identity.sessions_per_subject_max", integer, "10",
      "Devices logged in at once; the longest unused one ends when another begins.",
      "同时登录的设备数，超出时最久未用者退出。", "sessions", 1, 100},

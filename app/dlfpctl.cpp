@@ -9,6 +9,7 @@
 #include "app/configuration.h"
 #include "app/example_words.h"
 #include "app/modules.h"
+#include "core/identity/server/factor_policy.h"
 #include "core/identity/server/first_admin.h"
 #include "platform/api/openapi.h"
 #include "platform/runtime/sql/sqlite_backup.h"
@@ -47,6 +48,11 @@ int print_openapi() {
 
 int print_reference() {
     std::cout << dlfp::runtime::Config::describe_markdown(dlfp::app::configuration_keys());
+    return 0;
+}
+
+int print_factors() {
+    std::cout << dlfp::identity::describe_factors_markdown();
     return 0;
 }
 
@@ -146,6 +152,9 @@ void add_configuration_commands(CLI::App& cli, Order& order) {
                              return print_reference();
                          }});
     config->require_subcommand(1);
+    add(cli, order,
+        {"factors", "Print the page about proofs of identity and what they allow",
+         [](const Order&) { return print_factors(); }});
     auto* staff = cli.add_subcommand("staff", "People of the bank");
     auto* first = add(*staff, order,
                       {"create-first-admin",

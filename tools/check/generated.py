@@ -1,4 +1,4 @@
-"""The committed API description and configuration page are what the program says of itself."""
+"""The committed API description and reference pages are what the program says of itself."""
 
 import subprocess
 
@@ -9,6 +9,7 @@ PROGRAM = "build/dev/bin/dlfpctl"
 DESCRIPTION = "web/api-client/openapi.json"
 TYPES = "web/api-client/schema.d.ts"
 CONFIGURATION = "docs/reference/configuration.md"
+FACTORS = "docs/reference/factors.md"
 GENERATOR = "web/node_modules/.bin/openapi-typescript"
 
 
@@ -36,6 +37,8 @@ def check(tree):
         expected = output_of(tree, [str(tree.root / PROGRAM), "config", "reference"])
         findings += stale(tree, CONFIGURATION, expected,
                           f"{PROGRAM} config reference > {CONFIGURATION}")
+        expected = output_of(tree, [str(tree.root / PROGRAM), "factors"])
+        findings += stale(tree, FACTORS, expected, f"{PROGRAM} factors > {FACTORS}")
     if (tree.root / GENERATOR).exists() and DESCRIPTION in tree.path_set:
         expected = output_of(tree, [str(tree.root / GENERATOR), DESCRIPTION])
         findings += stale(tree, TYPES, expected, "npm --prefix web run generate")

@@ -1288,6 +1288,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identity/staff-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The staff member's own second factor: whether it is set up, required, due.
+         * @description At most 120 calls a minute per caller.
+         */
+        get: operations["identity_show_second_factor"];
+        /**
+         * Takes the authenticator app into use with its first code.
+         * @description At most 10 calls a minute per caller. Repeating it changes nothing more.
+         */
+        put: operations["identity_enrol_totp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/staff-second-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a key for an authenticator app; replacing one needs a code of it.
+         * @description At most 10 calls a minute per caller. Repeating it changes nothing more.
+         */
+        post: operations["identity_open_totp_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/staff-second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes ten recovery codes in place of the former ones.
+         * @description At most 10 calls a minute per caller. Repeating it changes nothing more.
+         */
+        post: operations["identity_renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/identity/staff-session": {
         parameters: {
             query?: never;
@@ -1307,6 +1371,26 @@ export interface paths {
          * @description At most 60 calls a minute per caller. Repeating it changes nothing more.
          */
         delete: operations["identity_log_out_staff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/staff-session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the second factor of a staff session: app code or recovery code.
+         * @description At most 30 calls a minute per caller. Repeating it changes nothing more.
+         */
+        post: operations["identity_give_second_factor"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1366,6 +1450,26 @@ export interface paths {
          */
         put: operations["identity_set_staff_roles"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity/staff/{staff_id}/second-factor-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks that the second factor of a staff member be removed: a second person decides.
+         * @description At most 30 calls a minute per caller. Needs the permission `identity.manage_staff`. Repeating it changes nothing more.
+         */
+        post: operations["identity_ask_second_factor_reset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6376,6 +6480,10 @@ export interface components {
             registered_at_us: number;
             permissions: string[];
         };
+        IdentityEnrolledTotp: {
+            recovery_codes: string[];
+            session: components["schemas"]["IdentitySessionReply"];
+        };
         IdentityIssuedPassword: {
             /** @example stf_000000000000000000000kaa83 */
             staff_id: string;
@@ -6454,6 +6562,9 @@ export interface components {
              */
             expires_at_us: number;
         };
+        IdentityRecoveryCodes: {
+            recovery_codes: string[];
+        };
         IdentityRoleItem: {
             code: string;
             title_zh: string;
@@ -6463,6 +6574,15 @@ export interface components {
         };
         IdentityRoleList: {
             items: components["schemas"]["IdentityRoleItem"][];
+        };
+        IdentitySecondFactorView: {
+            is_required: boolean;
+            is_enrolled: boolean;
+            enrolled_at_us?: number | null;
+            /** Format: int64 */
+            recovery_codes_left: number;
+            /** @enum {string} */
+            step: "settled" | "code_due" | "enrolment_due";
         };
         IdentitySendSmsCodeReply: {
             /** Format: int64 */
@@ -6506,6 +6626,8 @@ export interface components {
             /** Format: int64 */
             idle_max_s: number;
             must_change_password: boolean;
+            /** @enum {string} */
+            second_factor_step: "settled" | "code_due" | "enrolment_due";
         };
         IdentitySetStaffRolesReply: {
             /** @example stf_000000000000000000000kaa83 */
@@ -6529,6 +6651,7 @@ export interface components {
              * @example 1795424400000000
              */
             created_at_us: number;
+            has_second_factor: boolean;
         };
         IdentityStaffList: {
             items: components["schemas"]["IdentityStaffItem"][];
@@ -6545,6 +6668,12 @@ export interface components {
             roles: string[];
             permissions: string[];
             must_change_password: boolean;
+            /** @enum {string} */
+            second_factor_step: "settled" | "code_due" | "enrolment_due";
+        };
+        IdentityTotpKey: {
+            otpauth_uri: string;
+            key_base32: string;
         };
         LedgerAccountView: {
             /** @example lac_000000000000000000000kaa83 */
@@ -13287,7 +13416,8 @@ export interface operations {
                      *       "token": "cst_4f9a0c…",
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
-                     *       "must_change_password": true
+                     *       "must_change_password": true,
+                     *       "second_factor_step": "settled"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -15752,7 +15882,8 @@ export interface operations {
                      *       "token": "cst_4f9a0c…",
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
-                     *       "must_change_password": true
+                     *       "must_change_password": true,
+                     *       "second_factor_step": "settled"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -15863,7 +15994,8 @@ export interface operations {
                      *       "token": "cst_4f9a0c…",
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
-                     *       "must_change_password": true
+                     *       "must_change_password": true,
+                     *       "second_factor_step": "settled"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -15969,7 +16101,8 @@ export interface operations {
                      *       "token": "cst_4f9a0c…",
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
-                     *       "must_change_password": true
+                     *       "must_change_password": true,
+                     *       "second_factor_step": "settled"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -16268,7 +16401,8 @@ export interface operations {
                      *           "roles": [
                      *             "canteen.manager"
                      *           ],
-                     *           "created_at_us": 1795424400000000
+                     *           "created_at_us": 1795424400000000,
+                     *           "has_second_factor": true
                      *         }
                      *       ],
                      *       "next_after": "stf_000000000000000000000kaa83"
@@ -16563,7 +16697,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `api.permission_missing` */
+            /** @description `api.permission_missing`, `identity.second_factor_due` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16571,7 +16705,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "api.permission_missing";
+                        code?: "api.permission_missing" | "identity.second_factor_due";
                     };
                 };
             };
@@ -16596,6 +16730,472 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    identity_show_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "is_required": true,
+                     *       "is_enrolled": true,
+                     *       "enrolled_at_us": 1795424400000000,
+                     *       "recovery_codes_left": 1,
+                     *       "step": "settled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentitySecondFactorView"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.storage_unavailable";
+                    };
+                };
+            };
+        };
+    };
+    identity_enrol_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "canteen.manager"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: password */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "recovery codes"
+                     *       ],
+                     *       "session": {
+                     *         "session_id": "ses_000000000000000000000kaa83",
+                     *         "token": "cst_4f9a0c…",
+                     *         "expires_at_us": 1795424400000000,
+                     *         "idle_max_s": 900,
+                     *         "must_change_password": true,
+                     *         "second_factor_step": "settled"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityEnrolledTotp"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing`, `identity.second_factor_due` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing" | "identity.second_factor_due";
+                    };
+                };
+            };
+            /** @description `identity.enrolment_not_open`, `identity.second_factor_wrong` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.enrolment_not_open" | "identity.second_factor_wrong";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    identity_open_totp_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hash": "sha1",
+                 *       "code": "canteen.manager"
+                 *     }
+                 */
+                "application/json": {
+                    hash?: ("sha1" | "sha256") | null;
+                    code?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "otpauth_uri": "otpauth uri",
+                     *       "key_base32": "key base32"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityTotpKey"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing`, `identity.second_factor_due` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing" | "identity.second_factor_due";
+                    };
+                };
+            };
+            /** @description `identity.second_factor_wrong` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.second_factor_wrong";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls`, `identity.second_factor_locked` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls" | "identity.second_factor_locked";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    identity_renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "canteen.manager"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: password */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "recovery codes"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityRecoveryCodes"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing`, `identity.second_factor_due` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing" | "identity.second_factor_due";
+                    };
+                };
+            };
+            /** @description `identity.second_factor_absent`, `identity.second_factor_wrong` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.second_factor_absent" | "identity.second_factor_wrong";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls`, `identity.second_factor_locked` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls" | "identity.second_factor_locked";
                     };
                 };
             };
@@ -16658,7 +17258,8 @@ export interface operations {
                      *       "permissions": [
                      *         "payment.refund_payments"
                      *       ],
-                     *       "must_change_password": true
+                     *       "must_change_password": true,
+                     *       "second_factor_step": "settled"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentityStaffProfile"];
@@ -16819,6 +17420,132 @@ export interface operations {
             };
         };
     };
+    identity_give_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "canteen.manager"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: password */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "ses_000000000000000000000kaa83",
+                     *       "token": "cst_4f9a0c…",
+                     *       "expires_at_us": 1795424400000000,
+                     *       "idle_max_s": 900,
+                     *       "must_change_password": true,
+                     *       "second_factor_step": "settled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentitySessionReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `identity.second_factor_absent`, `identity.second_factor_wrong` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.second_factor_absent" | "identity.second_factor_wrong";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls`, `identity.second_factor_locked` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls" | "identity.second_factor_locked";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
     identity_log_in_staff: {
         parameters: {
             query?: never;
@@ -16856,7 +17583,8 @@ export interface operations {
                      *       "token": "cst_4f9a0c…",
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
-                     *       "must_change_password": true
+                     *       "must_change_password": true,
+                     *       "second_factor_step": "settled"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -17147,6 +17875,126 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "identity.own_account_protected" | "identity.role_not_assignable";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    identity_ask_second_factor_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stf_000000000000000000000kaa83 */
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `identity.staff_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.staff_not_found";
+                    };
+                };
+            };
+            /** @description `identity.own_account_protected`, `identity.second_factor_absent` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.own_account_protected" | "identity.second_factor_absent";
                     };
                 };
             };
@@ -20132,7 +20980,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `api.permission_missing` */
+            /** @description `api.permission_missing`, `identity.second_factor_due` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20140,7 +20988,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "api.permission_missing";
+                        code?: "api.permission_missing" | "identity.second_factor_due";
                     };
                 };
             };

@@ -4,6 +4,7 @@
 #include "core/approval/server/decide.h"
 #include "core/approval/server/module.h"
 #include "core/approval/server/plan_decision.h"
+#include "core/identity/server/module.h"
 #include "tests/support/test_bank.h"
 
 namespace dlfp::approval {
@@ -92,7 +93,7 @@ struct ApprovalTest : testing::Test {
     std::vector<std::string> applied;
     std::vector<std::string> dropped;
     bool is_gone = false;
-    test::TestBank bank{{make_module(), probe()}};
+    test::TestBank bank{{identity::make_module(), make_module(), probe()}};
 
     api::Module probe() {
         api::Module module{.name = "probe"};

@@ -3,6 +3,7 @@
 
 #include "core/approval/server/plan_decision.h"
 #include "core/identity/server/identity.h"
+#include "core/identity/server/second_factor.h"
 #include "platform/base/planted.h"
 
 namespace dlfp::approval {
@@ -100,6 +101,7 @@ Result<DecideReply> reject(const DecideRequest& request, api::Call& call) {
 }
 
 Result<DecideReply> withdraw(const DecideRequest& request, api::Call& call) {
+    TRY_DONE(identity::require_second_factor(call));
     TRY(const RequestRow row, decide(request, Decision::withdraw, call));
     drop({call.platform(), call.transaction(), call.now()}, row);
     return DecideReply{row.id, row.state};

@@ -3,6 +3,7 @@
 
 #include "core/approval/server/approval.h"
 #include "core/approval/server/approval_failures.h"
+#include "core/identity/server/failures.h"
 #include "platform/api/endpoint.h"
 
 namespace dlfp::approval {
@@ -107,6 +108,7 @@ constexpr auto withdraw_endpoint =
         .for_staff()
         .idempotent()
         .limits(decide_limits)
-        .may_fail(approval_not_found, already_decided, approval_expired, not_the_maker);
+        .may_fail(approval_not_found, already_decided, approval_expired, not_the_maker,
+                  identity::second_factor_due);
 
 }  // namespace dlfp::approval

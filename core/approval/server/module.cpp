@@ -2,6 +2,7 @@
 #include "core/approval/server/module.h"
 
 #include "core/approval/server/decide.h"
+#include "core/approval/server/factor_reset_approval.h"
 #include "core/approval/server/role_approval.h"
 
 namespace dlfp::approval {
@@ -18,6 +19,7 @@ api::Module make_module() {
     module.set_up = [](api::Platform& platform) {
         platform.ports.provide(std::make_shared<Kinds>());
         set_up_role_approval(platform);
+        set_up_factor_reset_approval(platform);
     };
     return module;
 }

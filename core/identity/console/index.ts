@@ -24,6 +24,18 @@ export default defineModule({
       meta: { title: { zh: '修改我的密码', en: 'Change my password' } },
     },
     {
+      path: '/second-factor',
+      name: 'identity.second_factor_due',
+      component: () => import('./pages/SecondFactorDuePage.vue'),
+      meta: { bare: true, title: { zh: '双因素验证', en: 'Second factor' } },
+    },
+    {
+      path: '/identity/second-factor',
+      name: 'identity.second_factor',
+      component: () => import('./pages/SecondFactorPage.vue'),
+      meta: { title: { zh: '我的双因素', en: 'My second factor' } },
+    },
+    {
       path: '/identity/staff',
       name: 'identity.staff',
       component: () => import('./pages/StaffPage.vue'),
@@ -59,6 +71,11 @@ export default defineModule({
       title: { zh: '我的密码', en: 'My password' },
       route: 'identity.own_password',
       icon: 'lock',
+    },
+    {
+      title: { zh: '我的双因素', en: 'My second factor' },
+      route: 'identity.second_factor',
+      icon: 'shield',
     },
   ],
   messages: {

@@ -6,6 +6,7 @@
 #include "core/identity/server/customer_repository.h"
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/password_check.h"
+#include "core/identity/server/second_factor.h"
 #include "core/identity/server/staff_repository.h"
 #include "platform/base/planted.h"
 
@@ -108,7 +109,7 @@ Result<StaffList> list_staff(const ListStaffRequest& request, api::ReadCall& cal
     for (const auto& staff : rows)
         list.items.push_back({staff.id, staff.organisation_id, staff.login_name, staff.name,
                               staff.status, staff_repository::list_roles(call.reader(), staff.id),
-                              staff.created_at_us});
+                              staff.created_at_us, has_second_factor(call.reader(), staff.id)});
     if (static_cast<std::int64_t>(rows.size()) == limit) list.next_after = rows.back().id;
     return list;
 }
@@ -194,6 +195,14 @@ Result<IssuedPassword> issue_staff_password(const IssueStaffPasswordRequest& req
     end_other_sessions(call, staff.id.bytes(), SessionId{});
     forgive_wrong_passwords(call, {"staff", staff.login_name, call.peer_address()});
     return IssuedPassword{staff.id, staff.login_name, generated.password.reveal()};
+}
+
+Result<Done> ask_second_factor_reset(const AskSecondFactorResetRequest& request, api::Call& call) {
+    TRY(const auto staff, lock_other(call, request.staff_id));
+    if (!has_second_factor(call.transaction(), staff.id)) return second_factor_absent;
+    call.port<SecondFactorResetPort>().ask(call, {staff.id, staff.name});
+    call.changed("second factor reset", "", "asked for");
+    return done;
 }
 
 }  // namespace dlfp::identity

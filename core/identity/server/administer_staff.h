@@ -18,9 +18,11 @@ struct StaffItem {
     StaffStatus status{};
     std::vector<std::string> roles;
     UtcTime created_at_us;
+    bool has_second_factor = false;
 };
 BOOST_DESCRIBE_STRUCT(StaffItem, (),
-                      (staff_id, organisation_id, login_name, name, status, roles, created_at_us))
+                      (staff_id, organisation_id, login_name, name, status, roles, created_at_us,
+                       has_second_factor))
 
 struct ListStaffRequest {
     std::optional<OrganisationId> organisation_id;  ///< the own one when left out
@@ -154,5 +156,21 @@ inline constexpr auto issue_staff_password_endpoint =
         .naturally_idempotent()
         .limits({.body_bytes_max = 64, .calls_per_minute_max = 30, .deadline = 5s})
         .may_fail(staff_not_found, own_account_protected);
+
+struct AskSecondFactorResetRequest {
+    StaffId staff_id;
+};
+BOOST_DESCRIBE_STRUCT(AskSecondFactorResetRequest, (), (staff_id))
+/// Nothing changes until a second person agrees; then the staff member's sessions end, and the next
+/// log-in sets up another app.
+Result<Done> ask_second_factor_reset(const AskSecondFactorResetRequest& request, api::Call& call);
+
+inline constexpr auto ask_second_factor_reset_endpoint =
+    api::post<&ask_second_factor_reset>("/identity/staff/{staff_id}/second-factor-reset")
+        .doc("Asks that the second factor of a staff member be removed: a second person decides.")
+        .for_staff(manage_staff)
+        .naturally_idempotent()
+        .limits({.body_bytes_max = 64, .calls_per_minute_max = 30, .deadline = 5s})
+        .may_fail(staff_not_found, own_account_protected, second_factor_absent);
 
 }  // namespace dlfp::identity

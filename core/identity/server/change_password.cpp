@@ -4,6 +4,7 @@
 #include "core/identity/server/customer.h"
 #include "core/identity/server/customer_repository.h"
 #include "core/identity/server/password_rules.h"
+#include "core/identity/server/second_factor.h"
 #include "core/identity/server/staff_repository.h"
 
 namespace dlfp::identity {
@@ -46,6 +47,7 @@ Result<Done> change_password(const ChangePasswordRequest&, const PasswordChange&
 
 Result<PasswordChange> prepare_change_staff_password(const ChangePasswordRequest& request,
                                                      api::ReadCall& call) {
+    TRY_DONE(require_second_factor(call));
     const auto staff = staff_repository::find(call.reader(), staff_of(call.caller()));
     if (!staff) throw std::logic_error("a session without a staff member");
     TRY_DONE(decide_staff_password(request.password, staff->login_name));

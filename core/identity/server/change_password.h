@@ -45,7 +45,7 @@ inline constexpr auto change_staff_password_endpoint =
         .for_staff()
         .naturally_idempotent()
         .limits({.body_bytes_max = 1024, .calls_per_minute_max = 10, .deadline = 5s})
-        .may_fail(password_wrong, password_too_weak, password_same_as_before);
+        .may_fail(second_factor_due, password_wrong, password_too_weak, password_same_as_before);
 
 struct ResetPasswordRequest {
     MobileNumber mobile;

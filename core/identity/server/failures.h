@@ -29,6 +29,19 @@ inline constexpr Failure password_wrong{"identity.password_wrong", FailureClass:
 inline constexpr Failure password_same_as_before{"identity.password_same_as_before",
                                                  FailureClass::refused};
 
+// The second factor of staff: said only to who typed the right password.
+/// Enrol an authenticator app, or type its code, before anything else.
+inline constexpr Failure second_factor_due{"identity.second_factor_due", FailureClass::forbidden};
+/// Fact `tries_left` before the next lock.
+inline constexpr Failure second_factor_wrong{"identity.second_factor_wrong", FailureClass::refused};
+/// Fact `wait_s`.
+inline constexpr Failure second_factor_locked{"identity.second_factor_locked",
+                                              FailureClass::throttled};
+inline constexpr Failure second_factor_absent{"identity.second_factor_absent",
+                                              FailureClass::refused};
+/// No key was shown in the last minutes, or it was confirmed already.
+inline constexpr Failure enrolment_not_open{"identity.enrolment_not_open", FailureClass::refused};
+
 // Real-name check.
 inline constexpr Failure id_number_malformed{"identity.id_number_malformed",
                                              FailureClass::malformed};

@@ -3,6 +3,7 @@
 
 #include "core/identity/server/customer.h"
 #include "core/identity/server/customer_repository.h"
+#include "core/identity/server/second_factor.h"
 #include "core/identity/server/staff.h"
 #include "core/identity/server/staff_repository.h"
 
@@ -74,10 +75,15 @@ Result<SessionReply> log_in_staff(const LogInStaffRequest& request, const Checke
     const auto access =
         find_staff_access(call.platform(), call.transaction(), staff_id, call.now());
     if (!access) return login_refused;  // suspended since prepare
-    auto reply = open_session(call, {.subject_kind = SubjectKind::staff,
-                                     .subject_id = staff_id.bytes(),
-                                     .device_title = request.device_title.value_or("")});
+    const auto step = find_step(call.platform(), call.transaction(), staff_id, SecondFactor::none);
+    SessionOpening opening{.subject_kind = SubjectKind::staff,
+                           .subject_id = staff_id.bytes(),
+                           .device_title = request.device_title.value_or("")};
+    if (step != SecondFactorStep::settled)
+        opening.age_max = call.port<Vault>().settings().staff_half_session_age;
+    auto reply = open_session(call, opening);
     reply.must_change_password = access->must_change_password;
+    reply.second_factor_step = step;
     return reply;
 }
 

@@ -56,6 +56,7 @@ BOOST_DESCRIBE_STRUCT(LogInStaffRequest, (), (login_name, password, device_title
 
 Result<CheckedPassword> prepare_log_in_staff(const LogInStaffRequest& request, api::ReadCall& call);
 /// Suspended staff and staff of suspended organisations get login_refused like everybody else.
+/// Where a second factor is due, the session can do nothing but give it, for ten minutes.
 Result<SessionReply> log_in_staff(const LogInStaffRequest& request, const CheckedPassword& checked,
                                   api::Call& call);
 

@@ -13,6 +13,7 @@
 #include "core/identity/server/login_guard_repository.h"
 #include "core/identity/server/passkeys.h"
 #include "core/identity/server/register_customer.h"
+#include "core/identity/server/second_factor.h"
 #include "core/identity/server/send_sms_code.h"
 #include "core/identity/server/session_repository.h"
 #include "core/identity/server/set_payment_pin.h"
@@ -39,9 +40,13 @@ void add_the_bank(api::Platform& platform) {
 }
 
 void set_up(api::Platform& platform) {
-    const auto* settings = platform.ports.find<Settings>();
-    platform.ports.provide(std::make_shared<Vault>(
-        platform.ports.get<crypto::KeyRing>(), platform.random, settings ? *settings : Settings{}));
+    const auto* configured = platform.ports.find<Settings>();
+    auto settings = configured ? *configured : Settings{};
+    if (!settings.staff_second_factor)
+        settings.staff_second_factor =
+            platform.is_development ? SecondFactorPolicy::offered : SecondFactorPolicy::required;
+    platform.ports.provide(
+        std::make_shared<Vault>(platform.ports.get<crypto::KeyRing>(), platform.random, settings));
     if (platform.ports.find<SmsPort>() == nullptr)
         platform.ports.provide<SmsPort>(std::make_shared<SmsByOutbox>(platform));
     set_up_session_view(platform);
@@ -97,6 +102,12 @@ void add_staff_endpoints(api::Module& module) {
         .add(set_staff_status_endpoint)
         .add(set_staff_roles_endpoint)
         .add(issue_staff_password_endpoint)
+        .add(show_second_factor_endpoint)
+        .add(open_totp_enrolment_endpoint)
+        .add(enrol_totp_endpoint)
+        .add(give_second_factor_endpoint)
+        .add(renew_recovery_codes_endpoint)
+        .add(ask_second_factor_reset_endpoint)
         .add(list_organisations_endpoint)
         .add(create_organisation_endpoint)
         .add(set_organisation_status_endpoint);
@@ -124,8 +135,9 @@ api::Module make_module() {
     api::Module module{.name = "identity", .title_zh = "身份"};
     add_customer_endpoints(module);
     add_staff_endpoints(module);
-    module.permissions = {&registered_customer,  &verified_customer,  &manage_staff, &view_staff,
-                          &manage_organisations, &view_organisations, &approve_roles};
+    module.permissions = {&registered_customer, &verified_customer,           &manage_staff,
+                          &view_staff,          &manage_organisations,        &view_organisations,
+                          &approve_roles,       &approve_second_factor_resets};
     module.authenticators = {bearer_authenticator()};
     module.jobs = {{.name = "identity.forget_the_old", .every = 1h, .run = forget_the_old}};
     module.evidence = evidence_probes();

@@ -8,6 +8,7 @@
 #include "core/identity/server/customer_repository.h"
 #include "core/identity/server/internal/seen_signs.h"
 #include "core/identity/server/internal/vault.h"
+#include "core/identity/server/second_factor.h"
 #include "core/identity/server/session_repository.h"
 #include "core/identity/server/staff.h"
 #include "platform/base/planted.h"
@@ -61,6 +62,9 @@ std::optional<api::Caller> find_caller(const api::Platform& platform, sql::Reade
     }
     auto access = find_staff_access(platform, reader, StaffId{caller.id}, now);
     if (!access) return std::nullopt;
+    const auto step = find_step(platform, reader, StaffId{caller.id}, session.second_factor);
+    if (step != SecondFactorStep::settled && !planted("identity.half_session_works"))
+        access->permissions.clear();
     caller.kind = api::CallerKind::staff;
     caller.organisation_id = access->organisation.id.bytes();
     caller.permissions =
@@ -125,6 +129,10 @@ void end_row(const api::Call& call, const IdBytes& subject_id, const Session& se
 SessionReply open_session(api::Call& call, const SessionOpening& opening) {
     const auto& settings = call.port<Vault>().settings();
     auto live = live_sessions(call, opening.subject_id);
+    std::erase_if(live, [&](const Session& session) {
+        return (session.second_factor == SecondFactor::none) !=
+               (opening.second_factor == SecondFactor::none);
+    });
     std::ranges::sort(live, {}, &Session::last_seen_at_us);
     for (std::size_t index = 0;
          live.size() - index >= static_cast<std::size_t>(settings.sessions_per_subject_max);
@@ -137,6 +145,7 @@ SessionReply open_session(api::Call& call, const SessionOpening& opening) {
     const auto token = std::string(is_customer ? customer_token_prefix : staff_token_prefix) +
                        crypto::to_base64url(secret);
     wipe(secret.data(), secret.size());
+    const auto age = is_customer ? settings.customer_session_age : settings.staff_session_age;
     const auto digest = token_digest(token);
     const auto subject = bytes_view(opening.subject_id);
     const Session session{.id = call.next_id<SessionTag>(),
@@ -148,8 +157,9 @@ SessionReply open_session(api::Call& call, const SessionOpening& opening) {
                           .peer_address = call.peer_address(),
                           .started_at_us = call.now(),
                           .last_seen_at_us = call.now(),
-                          .expires_at_us = call.now() + (is_customer ? settings.customer_session_age
-                                                                     : settings.staff_session_age)};
+                          .expires_at_us = call.now() + opening.age_max.value_or(age),
+                          .ended_at_us = {},
+                          .second_factor = opening.second_factor};
     session_repository::add(call.transaction(), session);
     return {.session_id = session.id,
             .token = token,
@@ -167,6 +177,10 @@ bool end_session(const api::Call& call, const IdBytes& subject_id, SessionId ses
 void end_other_sessions(const api::Call& call, const IdBytes& subject_id, SessionId kept) {
     for (const auto& session : live_sessions(call, subject_id))
         if (session.id != kept) end_row(call, subject_id, session);
+}
+
+std::optional<Session> find_session(sql::Reader& reader, SessionId session_id) {
+    return session_repository::find(reader, session_id);
 }
 
 void refresh_sessions(const api::Call& call, const IdBytes& subject_id) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/identity/server/ids.h"
+#include "core/identity/server/second_factor_rules.h"
 #include "platform/api/call.h"
 #include "platform/api/module.h"
 
@@ -32,10 +33,12 @@ struct Session {
     UtcTime last_seen_at_us;
     UtcTime expires_at_us;
     std::optional<UtcTime> ended_at_us;
+    SecondFactor second_factor{};
 };
 BOOST_DESCRIBE_STRUCT(Session, (),
                       (id, token_digest, subject_kind, subject_id, channel, device_title,
-                       peer_address, started_at_us, last_seen_at_us, expires_at_us, ended_at_us))
+                       peer_address, started_at_us, last_seen_at_us, expires_at_us, ended_at_us,
+                       second_factor))
 
 /// What a log-in answers. The token is shown once and stored nowhere.
 struct SessionReply {
@@ -44,22 +47,30 @@ struct SessionReply {
     UtcTime expires_at_us;
     std::int64_t idle_max_s = 0;
     bool must_change_password = false;
+    SecondFactorStep second_factor_step{};  ///< of staff; customers are always settled
 };
 BOOST_DESCRIBE_STRUCT(SessionReply, (),
-                      (session_id, token, expires_at_us, idle_max_s, must_change_password))
+                      (session_id, token, expires_at_us, idle_max_s, must_change_password,
+                       second_factor_step))
 
 struct SessionOpening {
     SubjectKind subject_kind{};
     IdBytes subject_id{};
     std::string device_title;
+    SecondFactor second_factor{};
+    std::optional<Duration> age_max{};  ///< shorter than the setting's
 };
 
 /// Opens a session with a fresh 256-bit token; a subject's longest unused one ends when there
-/// would be more than `sessions_per_subject_max`.
+/// would be more than `sessions_per_subject_max`. Sessions with and without a second factor are
+/// counted apart: whoever knows the password alone ends none of those that had both.
 SessionReply open_session(api::Call& call, const SessionOpening& opening);
 
 /// Ends one session of a subject; false when it has no such live session.
 bool end_session(const api::Call& call, const IdBytes& subject_id, SessionId session_id);
+
+/// A session as stored; nothing for unknown ids.
+std::optional<Session> find_session(sql::Reader& reader, SessionId session_id);
 
 /// Ends all sessions of a subject but one (nil: all). For changed passwords and suspensions.
 void end_other_sessions(const api::Call& call, const IdBytes& subject_id, SessionId kept);

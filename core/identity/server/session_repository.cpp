@@ -6,14 +6,19 @@ namespace {
 
 constexpr sql::Query find_session{
     "identity.find_session",
-    "SELECT id, subject_kind, subject_id, last_seen_at_us, expires_at_us FROM identity_session "
-    "WHERE token_digest = $1 AND ended_at_us IS NULL"};
+    "SELECT id, subject_kind, subject_id, last_seen_at_us, expires_at_us, second_factor "
+    "FROM identity_session WHERE token_digest = $1 AND ended_at_us IS NULL"};
 constexpr sql::Query list_sessions{
     "identity.list_sessions",
     "SELECT id, token_digest, subject_kind, subject_id, channel, device_title, peer_address, "
-    "started_at_us, last_seen_at_us, expires_at_us, ended_at_us FROM identity_session "
-    "WHERE subject_id = $1 AND ended_at_us IS NULL AND expires_at_us > $2 "
+    "started_at_us, last_seen_at_us, expires_at_us, ended_at_us, second_factor "
+    "FROM identity_session WHERE subject_id = $1 AND ended_at_us IS NULL AND expires_at_us > $2 "
     "ORDER BY started_at_us DESC, id DESC LIMIT 50"};
+constexpr sql::Query find_session_by_id{
+    "identity.find_session_by_id",
+    "SELECT id, token_digest, subject_kind, subject_id, channel, device_title, peer_address, "
+    "started_at_us, last_seen_at_us, expires_at_us, ended_at_us, second_factor "
+    "FROM identity_session WHERE id = $1"};
 constexpr sql::Query find_digest{
     "identity.find_session_digest",
     "SELECT token_digest FROM identity_session "
@@ -36,12 +41,16 @@ std::optional<LiveSession> find_by_digest(sql::Reader& reader, sql::BytesView to
         find_session,
         [&](const sql::Row& row) {
             found = LiveSession{
-                sql::Column<SessionId>::read(row, 0), sql::Column<SubjectKind>::read(row, 1),
+                sql::Column<SessionId>::read(row, 0),  sql::Column<SubjectKind>::read(row, 1),
                 sql::Column<sql::Bytes>::read(row, 2), sql::Column<UtcTime>::read(row, 3),
-                sql::Column<UtcTime>::read(row, 4)};
+                sql::Column<UtcTime>::read(row, 4),    sql::Column<SecondFactor>::read(row, 5)};
         },
         token_digest);
     return found;
+}
+
+std::optional<Session> find(sql::Reader& reader, SessionId session_id) {
+    return reader.find<Session>(find_session_by_id, session_id);
 }
 
 void add(sql::Transaction& transaction, const Session& session) {

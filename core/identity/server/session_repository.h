@@ -13,9 +13,11 @@ struct LiveSession {
     sql::Bytes subject_id;
     UtcTime last_seen_at_us;
     UtcTime expires_at_us;
+    SecondFactor second_factor{};
 };
 std::optional<LiveSession> find_by_digest(sql::Reader& reader, sql::BytesView token_digest);
 
+std::optional<Session> find(sql::Reader& reader, SessionId session_id);
 void add(sql::Transaction& transaction, const Session& session);
 /// Live sessions of a subject at that time, newest first, at most 50.
 std::vector<Session> list_live(sql::Reader& reader, const IdBytes& subject_id, UtcTime now);

@@ -1,6 +1,9 @@
 // The numbers of this module, each with the rule it comes from. Tests provide their own as a port.
 #pragma once
 
+#include <optional>
+
+#include "core/identity/server/second_factor_rules.h"
 #include "platform/base/time.h"
 #include "platform/runtime/crypto/password.h"
 
@@ -22,6 +25,10 @@ struct Settings {
     Duration staff_idle = 15min;
     Duration customer_session_age = 12h;
     Duration staff_session_age = 8h;
+    /// How long a staff session without its second factor waits for it.
+    Duration staff_half_session_age = 10min;
+    /// Unset: required, but offered in development, where the demonstration logs in.
+    std::optional<SecondFactorPolicy> staff_second_factor{};
     int sessions_per_subject_max = 10;  ///< the longest unused one ends when another begins
 
     int real_name_tries_per_day = 5;

@@ -4,6 +4,7 @@
 #include "core/identity/server/customer_repository.h"
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/payment_pin_repository.h"
+#include "core/identity/server/second_factor.h"
 #include "core/identity/server/session_repository.h"
 
 namespace dlfp::identity {
@@ -31,6 +32,8 @@ Result<StaffProfile> show_staff_session(const api::NoRequest&, api::ReadCall& ca
     const auto id = staff_of(call.caller());
     auto access = find_staff_access(call.platform(), call.reader(), id, call.now());
     if (!access) return session_unknown;  // suspended a moment ago
+    const auto step = own_step(call);
+    if (step != SecondFactorStep::settled) access->permissions.clear();
     auto& [staff, organisation, roles, permissions, must_change_password] = *access;
     return StaffProfile{.staff_id = id,
                         .session_id = SessionId{call.caller().session_id},
@@ -40,7 +43,8 @@ Result<StaffProfile> show_staff_session(const api::NoRequest&, api::ReadCall& ca
                                          organisation.short_name},
                         .roles = std::move(roles),
                         .permissions = std::move(permissions),
-                        .must_change_password = must_change_password};
+                        .must_change_password = must_change_password,
+                        .second_factor_step = step};
 }
 
 Result<SessionList> list_sessions(const api::NoRequest&, api::ReadCall& call) {

@@ -54,10 +54,11 @@ struct StaffProfile {
     std::vector<std::string> roles;
     std::vector<std::string> permissions;
     bool must_change_password = false;
+    SecondFactorStep second_factor_step{};
 };
 BOOST_DESCRIBE_STRUCT(StaffProfile, (),
                       (staff_id, session_id, login_name, name, organisation, roles, permissions,
-                       must_change_password))
+                       must_change_password, second_factor_step))
 
 Result<StaffProfile> show_staff_session(const api::NoRequest& request, api::ReadCall& call);
 

@@ -35,6 +35,7 @@ export default {
     diner_count: 'Diners',
     valid_from: 'Valid from',
     valid_until: 'Valid until',
+    second_factor: 'Second factor',
   },
   failures: {
     'approval.not_found': 'There is no such approval',

@@ -35,6 +35,7 @@ export default {
     diner_count: '人数',
     valid_from: '生效日',
     valid_until: '到期日',
+    second_factor: '双因素',
   },
   failures: {
     'approval.not_found': '该审批不存在',

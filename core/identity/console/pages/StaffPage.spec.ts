@@ -59,7 +59,10 @@ function signedIn(...permissions: string[]): void {
 
 async function signInWith(must_change_password: boolean) {
   answerCalls({
-    'POST /api/identity/staff-sessions': [200, { token: 'sst_secret', must_change_password }],
+    'POST /api/identity/staff-sessions': [
+      200,
+      { token: 'sst_secret', must_change_password, second_factor_step: 'settled' },
+    ],
     'GET /api/identity/staff-session': [200, { ...profile, must_change_password }],
   });
   const { wrapper, router } = await mountPage(StaffLoginPage, {

@@ -24,7 +24,8 @@ Vault::Vault(const crypto::KeyRing& ring, runtime::Random& random, const Setting
       mobile_index_{ring, "identity.mobile"},
       id_number_index_{ring, "identity.id_number"},
       code_key_{ring.derive("identity.sms_code")},
-      guard_key_{ring.derive("identity.login_guard", ring.eldest_id())} {
+      guard_key_{ring.derive("identity.login_guard", ring.eldest_id())},
+      recovery_key_{ring.derive("identity.recovery_code", ring.eldest_id())} {
     require_allowed(settings);
 }
 
@@ -48,6 +49,11 @@ sql::Bytes Vault::guard_subject(GuardScope scope, const GuardedLogin& login) con
     std::string text = std::string(login.kind) + '|' + std::string(login.login);
     if (scope == GuardScope::address) text += '|' + std::string(login.peer_address);
     return bytes_of(guard_key_.hmac_sm3(text));
+}
+
+sql::Bytes Vault::recovery_code_mac(const StaffId& staff_id, const Secret<>& code) const {
+    const Secret<> message{staff_id.to_text() + '|' + crypto::normalise_for_lookup(code.reveal())};
+    return bytes_of(recovery_key_.hmac_sm3(message.reveal()));
 }
 
 sql::Bytes Vault::address_subject(std::string_view peer_address) const {

@@ -38,6 +38,8 @@ public:
     sql::Bytes code_mac(const SmsCodeId& id, SmsPurpose purpose, const MobileNumber& mobile,
                         const Secret<>& code) const;
     sql::Bytes guard_subject(GuardScope scope, const GuardedLogin& login) const;
+    /// Binds a typed recovery code to its owner; spaces, dashes and case don't matter.
+    sql::Bytes recovery_code_mac(const StaffId& staff_id, const Secret<>& code) const;
     sql::Bytes address_subject(std::string_view peer_address) const;
 
 private:
@@ -48,6 +50,7 @@ private:
     crypto::BlindIndex id_number_index_;
     crypto::MacKey code_key_;
     crypto::MacKey guard_key_;
+    crypto::MacKey recovery_key_;
 };
 
 /// What a session token is stored as.

@@ -5,6 +5,7 @@
 #include "core/approval/server/decide.h"
 #include "core/approval/server/module.h"
 #include "core/audit/server/module.h"
+#include "core/identity/server/module.h"
 #include "platform/runtime/crypto/bytes.h"
 #include "services/conformance/server/attest.h"
 #include "services/conformance/server/browse_register.h"
@@ -24,8 +25,8 @@ inline constexpr std::string_view probed_clause = "8.3.3-b";
 
 struct RegisterBank {
     std::optional<api::Reading> told = api::Reading{.value = 7, .newest_at = test::test_noon};
-    test::TestBank bank{
-        {audit::make_module(), approval::make_module(), conformance::make_module(), make_probed()}};
+    test::TestBank bank{{audit::make_module(), identity::make_module(), approval::make_module(),
+                         conformance::make_module(), make_probed()}};
 
     api::Module make_probed() {
         api::Module module{.name = "probed"};
