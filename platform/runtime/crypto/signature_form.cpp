@@ -45,7 +45,9 @@ std::optional<Bytes> raw_from_der_signature(BytesView der) {
         return std::nullopt;
     auto rest = der.subspan(2);
     Bytes raw;
-    if (!take_integer(rest, raw) || !take_integer(rest, raw) || !rest.empty()) return std::nullopt;
+    for (int part = 0; part < 2; ++part)
+        if (!take_integer(rest, raw)) return std::nullopt;
+    if (!rest.empty()) return std::nullopt;
     return raw;
 }
 

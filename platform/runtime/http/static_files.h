@@ -16,7 +16,8 @@ struct StaticFilesOptions {
     std::string directory;
     std::string mount = "/";  ///< path prefix, begins and ends with '/'
     std::string fallback{};   ///< file for unknown paths without an extension ("index.html")
-    std::size_t bytes_max = 256u * 1024 * 1024;  ///< all files together, compressed ones included
+    std::size_t bytes_max =
+        std::size_t{256} * 1024 * 1024;  ///< all files together, compressed ones included
     ProblemBody problem_body = default_problem_body;
 };
 

@@ -3,6 +3,7 @@
 #include "platform/runtime/sql/postgresql_connection.h"
 
 #include <array>
+#include <charconv>
 
 #include "platform/runtime/sql/sql_text.h"
 
@@ -14,6 +15,14 @@ constexpr int binary_results = 1;
 std::string_view field(const PGresult* result, int code) {
     const char* text = PQresultErrorField(result, code);
     return text ? std::string_view{text} : std::string_view{};
+}
+
+/// Digits, or nothing after what changes no rows.
+std::int64_t rows_changed_by(const PGresult* result) {
+    const std::string_view digits = PQcmdTuples(const_cast<PGresult*>(result));
+    std::int64_t rows = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), rows);
+    return rows;
 }
 
 /// A prepared statement that a migration or a pooler invalidated.
@@ -65,8 +74,7 @@ std::int64_t PostgresqlConnection::run(const Query& query, std::span<const Param
                                        const Reader::RowSink& sink) {
     send(query, params, any_rows);
     const PostgresqlResult result = exchange();
-    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
-        return std::atoll(PQcmdTuples(result.get()));
+    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) return rows_changed_by(result.get());
     const int rows = PQntuples(result.get());
     if (sink) {
         PostgresqlRow row(result.get(), query.name);
@@ -181,7 +189,7 @@ void PostgresqlConnection::judge(const PGresult* result, const Sent& sent) {
     const auto status = PQresultStatus(result);
     if (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE) raise(result, sent.name);
     if (sent.rows == any_rows || status == PGRES_PIPELINE_ABORTED) return;
-    if (std::atoll(PQcmdTuples(const_cast<PGresult*>(result))) == sent.rows) return;
+    if (rows_changed_by(result) == sent.rows) return;
     met_conflict_ = true;
     last_error_ = std::string(sent.name) + ": other rows than expected";
     throw Fault(FaultKind::retry, last_error_);

@@ -231,8 +231,7 @@ void Connection::dispatch() {
     loop_.set_current(this);
     try {
         loop_.state().handler.on_request(request, Responder(loop_.shared_from_this(), ticket_));
-    } catch (...) {
-        // The responder that was unwound has answered 500.
+    } catch (...) {  // NOLINT(bugprone-empty-catch): the unwound responder answered
     }
     loop_.set_current(nullptr);
     if (reader_->holds_bytes_behind_request()) return reader_->next();

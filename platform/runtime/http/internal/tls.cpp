@@ -103,6 +103,7 @@ TlsSession::TlsSession(const TlsContext& context, int socket)
     : session_(SSL_new(context.context_.get())) {
     BIO* const bio = BIO_new(socket_method());
     if (session_ == nullptr || bio == nullptr) throw std::bad_alloc();
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the number itself is the datum
     BIO_set_data(bio, reinterpret_cast<void*>(static_cast<std::intptr_t>(socket)));
     BIO_set_init(bio, 1);
     SSL_set_bio(session_.get(), bio, bio);
