@@ -18,7 +18,7 @@ if [ $# -gt 0 ]; then
 fi
 
 printf 'dlfp, the Digital Livelihood Finance Platform. Commands:\n\n'
-for name in up test check bench hunt fuzz campaign coverage sbom new-module help; do
+for name in up test check analyse bench hunt fuzz campaign coverage sbom new-module help; do
     [ -f "tools/dev/$name.sh" ] || continue
     usage=$(sed -n 's/^# usage: //p' "tools/dev/$name.sh" | head -n 1)
     summary=$(sed -n '/^# usage:/{n;s/^# //p;q}' "tools/dev/$name.sh")
