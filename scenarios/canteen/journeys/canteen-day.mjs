@@ -21,6 +21,7 @@ import {
   answerRating,
   approveNewest,
   askRefund,
+  cancelDish,
   cookAndHandOut,
   nextLunch,
   orderAndPay,
@@ -80,7 +81,7 @@ await journey(async ({ browser, base, step }) => {
   const cook = await staffAtDesk(browser, base, 'canteen.kitchen');
   const customer = await customerWithPhone(browser, base);
   const first_day = chinaDay();
-  let meal, order, big;
+  let meal, order, beside, big;
 
   await step('a customer has joined, with money in the account and the purse', async () => {
     await register(customer, clerk, base, found);
@@ -96,19 +97,29 @@ await journey(async ({ browser, base, step }) => {
     'the next lunch is ordered ahead, paid from the purse and has a number (3.1.3-5)',
     async () => {
       meal = await nextLunch(await customer.signedIn());
-      const [dish] = meal.dishes;
+      const dish = meal.dishes.find((one) => one.is_set_meal);
+      beside = meal.dishes.find((one) => one.area_name === '小炒窗口' && one.price_fen <= 16_00);
       order = await orderAndPay(customer, base, {
         meal,
         dish,
         quantity: 1,
+        beside,
         purses: ['现金钱包'],
         found,
       });
     },
   );
+  await step('a dish is given back before the cut-off, its money to the purse (C5)', async () => {
+    await cancelDish(customer, base, { order, dish: beside, found });
+    const { refunded_fen, tenders } = await (
+      await customer.signedIn()
+    ).get(`/canteen/orders/${order.order_id}`);
+    must(refunded_fen === beside.price_fen, JSON.stringify(refunded_fen));
+    must(tenders[0].refunded_fen === beside.price_fen, JSON.stringify(tenders));
+  });
   // clause: 3.1.3-3
-  await step('the kitchen sees the slip of that day, cooks it and hands the meal out', async () => {
-    await cookAndHandOut(cook, base, { order, found });
+  await step('the kitchen sees the slip and what changed, cooks and hands out', async () => {
+    await cookAndHandOut(cook, base, { order, cancelled: beside, found });
     const { state } = await (await customer.signedIn()).get(`/canteen/orders/${order.order_id}`);
     must(state === 'collected', `the order is ${state}`);
   });
@@ -183,7 +194,10 @@ await journey(async ({ browser, base, step }) => {
     'today’s books agree; the day cannot be closed while it trades (3.1.3-2)',
     async () => {
       const { charged_fen, refunded_fen } = await reviewDaysSince(first_day, in_charge);
-      must(charged_fen > 0 && refunded_fen === 205_00, `${charged_fen}, ${refunded_fen}`);
+      must(
+        charged_fen > 0 && refunded_fen === 205_00 + beside.price_fen,
+        `${charged_fen}, ${refunded_fen}`,
+      );
       await tryToCloseToday(in_charge, base, found);
     },
   );

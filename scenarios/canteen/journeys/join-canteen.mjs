@@ -4,14 +4,17 @@
 // 3.1.3-7, -8, -10 to -14 (but for the meal itself).
 import { goReady } from '../../../web/tools/browser.mjs';
 import { journey, mustBeEmpty } from '../../../web/tools/journey.mjs';
-import { openAccount, proveName, register, setPin, topUp } from './acts/customer.mjs';
+import { bindRefused, openAccount, proveName, register, setPin, topUp } from './acts/customer.mjs';
 import {
   findOwnRecord,
-  importDiners,
+  importMendedList,
+  importOnPage,
   linkAndFillPurse,
   logInByCode,
   must,
+  wang,
 } from './acts/joining.mjs';
+import { readWeek } from './acts/meals.mjs';
 import { customerWithPhone, field, staffAtDesk, visit } from './acts/pages.mjs';
 import { refusalOf } from './acts/platform.mjs';
 
@@ -24,10 +27,9 @@ await journey(async ({ browser, base, step }) => {
   const imported = await customerWithPhone(browser, base);
 
   // clause: 3.1.3-10
-  await step('a visitor reads the menu before registering, with allergens', async () => {
-    await visit(customer, `${base}/h5/canteen`, found);
-    await customer.page.getByText('阳光食堂一号餐厅').first().waitFor();
-  });
+  await step('a visitor reads the week’s menu before registering, with allergens', () =>
+    readWeek(customer, base, found),
+  );
   // clause: 3.1.3-7
   await step('a customer registers with the code of the sandbox’s short message (3.1.3-7)', () =>
     register(customer, clerk, base, found),
@@ -68,7 +70,11 @@ await journey(async ({ browser, base, step }) => {
   await step('money comes from the bound account', () => topUp(customer, base, found));
   // clause: 3.1.3-8
   await step('the manager imports a GBK list; the bad row is in the error file (3.1.3-8)', () =>
-    importDiners(in_charge),
+    importOnPage(in_charge, base, found),
+  );
+  // clause: 3.1.3-8
+  await step('the mended list in UTF-8 adds what was wrong and changes nothing else', () =>
+    importMendedList(in_charge),
   );
   // clause: 3.1.3-14
   await step('the customer finds the canteen’s record and tops the purse up (3.1.3-14)', () =>
@@ -78,7 +84,11 @@ await journey(async ({ browser, base, step }) => {
   await step('somebody of the list logs in with a code alone and proves the name (3.1.3-8)', () =>
     logInByCode(imported, clerk, base, found),
   );
-  await step('finding the record, its class, its purse and the menu', () =>
+  // clause (simulated): 3.1.3-13
+  await step('a frozen bank account is not bound (3.1.3-13)', () =>
+    bindRefused(imported, base, found, { ...wang, words: '这个账户已被冻结' }),
+  );
+  await step('finding the record from the empty order page, its class, purse and menu', () =>
     findOwnRecord(imported, base, found),
   );
   await step('no page that was visited has a finding of axe', () => mustBeEmpty(found, 'findings'));

@@ -63,14 +63,21 @@ export async function setPin(customer, base, found) {
   await page.getByText('支付密码已保存').first().waitFor();
 }
 
-export async function openAccount(customer, base, found) {
+/** Asks to bind a bank account, which the bank refuses in these words; the form stays filled in. */
+export async function bindRefused(customer, base, found, { bank_account, mobile, words }) {
   const { page } = customer;
   await visit(customer, `${base}/h5/account/open`, found);
-  await field(page, '绑定的银行卡号').fill(li.bank_account);
-  await field(page, '银行预留手机号').fill(li.mobile);
+  await field(page, '绑定的银行卡号').fill(bank_account);
+  await field(page, '银行预留手机号').fill(mobile);
   await page.getByText('本人确认以上账户为本人所有').click();
   await page.getByRole('button', { name: '核验并开户' }).click();
-  await page.locator('[data-code]').waitFor();
+  await page.locator('[data-code]', { hasText: words }).waitFor();
+}
+
+export async function openAccount(customer, base, found) {
+  const { page } = customer;
+  const words = '手机号与银行预留的不一致';
+  await bindRefused(customer, base, found, { ...li, words });
   await field(page, '银行预留手机号').fill(li.reserved_mobile);
   await page.getByRole('button', { name: '核验并开户' }).click();
   await page.getByText('开户成功').waitFor();

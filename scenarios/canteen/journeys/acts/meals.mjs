@@ -17,17 +17,36 @@ export async function nextLunch(api) {
   return { ...meal, dishes: menu.items };
 }
 
-/** Chooses portions of a dish and stops at the sheet that names the purses. */
-async function chooseDish(customer, base, wish) {
-  const { meal, dish, quantity, found } = wish;
+/** The menu of today and the days after it, each by its tab, with the groups of allergens. */
+export async function readWeek(customer, base, found) {
   const { page } = customer;
-  const query = `period_id=${meal.period_id}&day=${meal.day}`;
-  await visit(customer, `${base}/h5/canteen/order?${query}`, found);
+  await visit(customer, `${base}/h5/canteen`, found);
+  await page.getByText('阳光食堂一号餐厅').first().waitFor();
+  const days = page.getByRole('tab');
+  must((await days.count()) >= 7, `the menu has ${await days.count()} days`);
+  // Tomorrow has all its meals ahead, whatever time it is.
+  await days.nth(1).click();
+  const allergens = page.locator('.canteen-meal-allergens');
+  await allergens.getByText('大豆', { exact: true }).first().waitFor();
+  await page.getByRole('heading', { name: '午餐' }).first().waitFor();
+}
+
+async function choosePortions(page, dish, quantity) {
   const portions = page
     .locator(`[data-dish="${dish.dish_id}"]`)
     .getByRole('textbox', { name: dish.dish_name });
   await portions.fill(String(quantity));
   await portions.press('Tab');
+}
+
+/** Chooses portions, one of a dish beside, and stops at the sheet that names the purses. */
+async function chooseDishes(customer, base, wish) {
+  const { meal, dish, quantity, beside, found } = wish;
+  const { page } = customer;
+  const query = `period_id=${meal.period_id}&day=${meal.day}`;
+  await visit(customer, `${base}/h5/canteen/order?${query}`, found);
+  await choosePortions(page, dish, quantity);
+  if (beside) await choosePortions(page, beside, 1);
   await page.getByRole('button', { name: '去结算' }).click();
   await page.getByText('将从这里支付').waitFor();
   for (const purse of wish.purses) await page.getByText(purse).first().waitFor();
@@ -47,7 +66,7 @@ async function numberedOrder(api, order_id) {
 /** Orders, pays at the cashier with the payment password, and returns to the pick-up number. */
 export async function orderAndPay(customer, base, wish) {
   const { page } = customer;
-  await chooseDish(customer, base, wish);
+  await chooseDishes(customer, base, wish);
   await field(page, '备注').fill('少油');
   await page.getByRole('button', { name: /^提交并支付/ }).click();
   await page.getByRole('button', { name: /^支付 / }).click();
@@ -62,24 +81,41 @@ export async function orderAndPay(customer, base, wish) {
   return order;
 }
 
-/** The slip goes from waiting to done on the board; the meal goes out by its number. */
+/** Before the cut-off the customer does without one dish; the money is back at once. */
+export async function cancelDish(customer, base, { order, dish, found }) {
+  const { page } = customer;
+  await visit(customer, `${base}/h5/canteen/orders/${order.order_id}`, found);
+  const line = page.locator('.canteen-line', { hasText: dish.dish_name });
+  await line.getByRole('button', { name: '退这道菜' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '确定' }).click();
+  await page.getByText('已退 1 份').waitFor();
+  await look(customer, found, 'h5-order-without-a-dish');
+}
+
+/**
+ * Each slip goes from waiting to done on the board, the last one with the dish that is not wanted
+ * any more; the meal goes out by its number.
+ */
 export async function cookAndHandOut(cook, base, wish) {
-  const { order, found } = wish;
+  const { order, cancelled, found } = wish;
   const { page } = cook;
   await goReady(page, `${base}/console/canteen/kitchen`);
   await page.getByLabel('日期').fill(order.meal.day);
   const periods = page.getByLabel('餐次').first();
   await periods.selectOption({ label: order.meal.period_name });
-  const slipIn = (column) =>
+  const slipsIn = (column) =>
     page
       .locator(`[data-column="${column}"] article`)
-      .filter({ hasText: `${order.pick_up_number} 号` })
-      .first();
-  await slipIn('waiting').waitFor();
+      .filter({ hasText: `${order.pick_up_number} 号` });
+  await slipsIn('waiting').filter({ hasText: cancelled.dish_name }).nth(1).waitFor();
+  const delta = slipsIn('waiting').filter({ hasText: '退 1' });
+  must((await delta.innerText()).includes(cancelled.dish_name), await delta.innerText());
   await look(cook, found, 'console-kitchen');
-  await slipIn('waiting').getByRole('button').click();
-  await slipIn('cooking').getByRole('button').click();
-  await slipIn('done').waitFor();
+  for (const slip of [0, 1]) {
+    await slipsIn('waiting').first().getByRole('button').click();
+    await slipsIn('cooking').first().getByRole('button').click();
+    await slipsIn('done').nth(slip).waitFor();
+  }
   await field(page, '取餐号').fill(String(order.pick_up_number));
   await page.getByRole('button', { name: '叫号取餐' }).click();
   // The meal is another day's: the counter opens for a reason only.
