@@ -16,6 +16,8 @@ export default {
     none: 'No slips',
     start: 'Start',
     finish: 'Done',
+    take_note: 'Noted',
+    put_away: 'Put away',
     note: 'Note: {note}',
     number: 'No. {number}',
     cancelled: 'minus {count}',

@@ -16,6 +16,8 @@ export default {
     none: '暂无小票',
     start: '开始制作',
     finish: '出餐',
+    take_note: '知道了',
+    put_away: '处理完',
     note: '备注：{note}',
     number: '{number} 号',
     cancelled: '退 {count}',

@@ -86,6 +86,8 @@ test('slips show number, changes and cancellations, and dishes are counted ahead
   expect(slips[0]?.text()).toContain('3 分钟前');
   expect(slips[0]?.text()).toContain('少放辣');
   expect(slips[1]?.text()).toContain('退 1');
+  expect(slips[0]?.find('.action-button').text()).toContain('开始制作');
+  expect(slips[1]?.find('.action-button').text()).toContain('知道了');
   expect(wrapper.find('.canteen-board-counts tbody').text()).toContain('麻婆豆腐');
   wrapper.unmount();
 });
