@@ -1,4 +1,5 @@
 // Short texts between the nodes of a cluster.
+#include <atomic>
 #include <future>
 
 #include "platform/runtime/sql/testing/meals.h"
@@ -43,6 +44,31 @@ TEST_F(NoticeTest, of_a_rolled_back_unit_never_arrives) {
     send("kept", UnitEnd::committed);
     last.get_future().wait();
     EXPECT_THAT(got, ::testing::ElementsAre("kept"));
+}
+
+/// Receivers belong to what is destroyed before the database is.
+TEST_F(NoticeTest, none_is_under_way_after_draining) {
+    std::promise<void> began;
+    std::promise<void> may_end;
+    std::atomic<bool> has_ended = false;
+    database->subscribe("meal_changed", [&](std::string_view) {
+        began.set_value();
+        may_end.get_future().wait();
+        has_ended = true;
+    });
+    database->submit({.work =
+                          [&](Transaction& transaction) {
+                              database->notify(transaction, "meal_changed", "1");
+                              return true;
+                          },
+                      .finished = [](UnitEnd, auto) {}});
+    began.get_future().wait();
+    auto had_ended = std::async(std::launch::async, [&] {
+        database->drain();
+        return has_ended.load();
+    });
+    may_end.set_value();
+    EXPECT_TRUE(had_ended.get());
 }
 
 }  // namespace

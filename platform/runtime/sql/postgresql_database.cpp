@@ -132,7 +132,10 @@ public:
                 std::string_view payload) override {
         execute_later(transaction, 1, send_notice, channel, payload);
     }
-    void drain() override { writers_.drain(); }
+    void drain() override {
+        writers_.drain();
+        if (listener_) listener_->stop();
+    }
     void backup_to(const std::string&) override {
         throw Fault(FaultKind::broken,
                     "a PostgreSQL database is backed up with pg_basebackup, pgbackrest or pg_dump");

@@ -24,13 +24,17 @@ PostgresqlListener::PostgresqlListener(PostgresqlConnection::Options options)
 }
 
 PostgresqlListener::~PostgresqlListener() {
+    stop();
+    ::close(wake_descriptor_);
+}
+
+void PostgresqlListener::stop() {
     {
         const std::lock_guard lock(mutex_);
         stopped_ = true;
     }
     wake(wake_descriptor_);
-    thread_.join();
-    ::close(wake_descriptor_);
+    if (thread_.joinable()) thread_.join();
 }
 
 void PostgresqlListener::subscribe(std::string_view channel, Receiver receiver) {

@@ -23,6 +23,9 @@ public:
     /// lost connection every receiver gets an empty payload: anything may have been missed.
     void subscribe(std::string_view channel, Receiver receiver);
 
+    /// Returns when no receiver runs any more; none is called after that.
+    void stop();
+
 private:
     void listen_until_stopped();
     bool keep_connected();
