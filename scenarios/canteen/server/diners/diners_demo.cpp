@@ -121,12 +121,12 @@ Result<Done> renew_subsidy(const payment::Scope& scope) {
     if (!books.find_type(owner, lunch_type_id)) return done;
     for (const auto& grant : books.list_of_diner(zhang_id))
         if (grant.valid_from <= today && today <= grant.valid_until) return done;
-    const auto paid = pay_grants(scope, owner,
-                                 {.type_id = lunch_type_id,
-                                  .amount_fen = demo_subsidy,
-                                  .valid_from = today,
-                                  .valid_until = today.plus_days(demo_grant_days),
-                                  .diner_ids = std::vector{zhang_id}});
+    auto paid = pay_grants(scope, owner,
+                           {.type_id = lunch_type_id,
+                            .amount_fen = demo_subsidy,
+                            .valid_from = today,
+                            .valid_until = today.plus_days(demo_grant_days),
+                            .diner_ids = std::vector{zhang_id}});
     // A demo that spent all its funding over the months simply has no subsidy.
     if (paid.failed_with(funding_short)) return done;
     return paid;

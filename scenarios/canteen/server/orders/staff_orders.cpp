@@ -15,7 +15,7 @@ Result<Done> check_hand_out_time(api::Call& call, const MealOrder& order,
     const auto period =
         find_meal_period(call.transaction(), order.organisation_id, order.period_id);
     if (!period) return done;
-    const auto decided = decide_hand_out_time(plan_hand_out_hours(*period, order.day), call.now());
+    auto decided = decide_hand_out_time(plan_hand_out_hours(*period, order.day), call.now());
     if (decided || !request.reason) return decided;
     call.changed("handed out outside the meal", "", *request.reason);
     return done;
