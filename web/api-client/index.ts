@@ -11,6 +11,7 @@ export {
   type Outcome,
 } from './failure.ts';
 export { beginIntention, type Intention } from './intention.ts';
+export { knownDevice, rememberDevice } from './known-device.ts';
 export {
   beginSession,
   currentSession,

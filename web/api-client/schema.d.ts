@@ -6628,6 +6628,7 @@ export interface components {
             must_change_password: boolean;
             /** @enum {string} */
             second_factor_step: "settled" | "code_due" | "enrolment_due";
+            device_token: string;
         };
         IdentitySetStaffRolesReply: {
             /** @example stf_000000000000000000000kaa83 */
@@ -13417,7 +13418,8 @@ export interface operations {
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
                      *       "must_change_password": true,
-                     *       "second_factor_step": "settled"
+                     *       "second_factor_step": "settled",
+                     *       "device_token": "cst_4f9a0c…"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -15857,7 +15859,8 @@ export interface operations {
                  * @example {
                  *       "mobile": "13800138000",
                  *       "password": "a-long-passphrase",
-                 *       "device_title": "Android · WeChat"
+                 *       "device_title": "Android · WeChat",
+                 *       "device_token": "cst_4f9a0c…"
                  *     }
                  */
                 "application/json": {
@@ -15866,6 +15869,7 @@ export interface operations {
                     /** Format: password */
                     password: string;
                     device_title?: string | null;
+                    device_token?: string | null;
                 };
             };
         };
@@ -15883,7 +15887,8 @@ export interface operations {
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
                      *       "must_change_password": true,
-                     *       "second_factor_step": "settled"
+                     *       "second_factor_step": "settled",
+                     *       "device_token": "cst_4f9a0c…"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -15995,7 +16000,8 @@ export interface operations {
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
                      *       "must_change_password": true,
-                     *       "second_factor_step": "settled"
+                     *       "second_factor_step": "settled",
+                     *       "device_token": "cst_4f9a0c…"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -16102,7 +16108,8 @@ export interface operations {
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
                      *       "must_change_password": true,
-                     *       "second_factor_step": "settled"
+                     *       "second_factor_step": "settled",
+                     *       "device_token": "cst_4f9a0c…"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -16886,7 +16893,8 @@ export interface operations {
                      *         "expires_at_us": 1795424400000000,
                      *         "idle_max_s": 900,
                      *         "must_change_password": true,
-                     *         "second_factor_step": "settled"
+                     *         "second_factor_step": "settled",
+                     *         "device_token": "cst_4f9a0c…"
                      *       }
                      *     }
                      */
@@ -17454,7 +17462,8 @@ export interface operations {
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
                      *       "must_change_password": true,
-                     *       "second_factor_step": "settled"
+                     *       "second_factor_step": "settled",
+                     *       "device_token": "cst_4f9a0c…"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];
@@ -17559,7 +17568,8 @@ export interface operations {
                  * @example {
                  *       "login_name": "canteen-manager",
                  *       "password": "a-long-passphrase",
-                 *       "device_title": "Android · WeChat"
+                 *       "device_title": "Android · WeChat",
+                 *       "device_token": "cst_4f9a0c…"
                  *     }
                  */
                 "application/json": {
@@ -17567,6 +17577,7 @@ export interface operations {
                     /** Format: password */
                     password: string;
                     device_title?: string | null;
+                    device_token?: string | null;
                 };
             };
         };
@@ -17584,7 +17595,8 @@ export interface operations {
                      *       "expires_at_us": 1795424400000000,
                      *       "idle_max_s": 900,
                      *       "must_change_password": true,
-                     *       "second_factor_step": "settled"
+                     *       "second_factor_step": "settled",
+                     *       "device_token": "cst_4f9a0c…"
                      *     }
                      */
                     "application/json": components["schemas"]["IdentitySessionReply"];

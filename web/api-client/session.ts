@@ -52,6 +52,11 @@ export function useSessionArea(area: string): void {
   current = undefined;
 }
 
+/** The shell's place in the browser's storage. */
+export function sessionArea(): string {
+  return storageKey;
+}
+
 export function currentSession(): Session | null {
   if (current === undefined) current = stored();
   return current;

@@ -14,6 +14,13 @@ GuardedLogin guarded(const MobileNumber& mobile, const api::ReadCall& call) {
     return {"customer", mobile.digits(), call.peer_address()};
 }
 
+/// The device's name when it shows a token of this person; the same work for an unknown one.
+std::string known_device(const api::ReadCall& call, const CheckedPassword& checked,
+                         const std::optional<api::Text<100>>& token) {
+    const std::string_view text = token ? std::string_view{*token} : std::string_view{};
+    return call.port<Vault>().known_device(checked.subject.value_or(IdBytes{}), text);
+}
+
 bool is_active(sql::Reader& reader, CustomerId id) {
     const auto customer = customer_repository::find(reader, id);
     return customer && customer->status == CustomerStatus::active;
@@ -26,14 +33,16 @@ Result<CheckedPassword> prepare_log_in(const LogInRequest& request, api::ReadCal
     std::optional<IdBytes> subject;
     if (customer) subject = customer->bytes();
     auto checked = check_password(call, subject, request.password);
-    // Frozen customers: refused after the same work.
-    if (customer && !is_active(call.reader(), *customer)) checked.matches = false;
+    // Frozen customers: refused after the same work, unknown ones as well.
+    if (!is_active(call.reader(), customer.value_or(CustomerId{}))) checked.matches = false;
     return checked;
 }
 
 Result<SessionReply> log_in(const LogInRequest& request, const CheckedPassword& checked,
                             api::Call& call) {
-    if (!admit_password(call, guarded(request.mobile, call), checked)) return login_refused;
+    auto login = guarded(request.mobile, call);
+    login.known_device = known_device(call, checked, request.device_token);
+    if (!admit_password(call, login, checked)) return login_refused;
     return open_session(call, {.subject_kind = SubjectKind::customer,
                                .subject_id = *checked.subject,
                                .device_title = request.device_title.value_or("")});
@@ -69,7 +78,10 @@ Result<CheckedPassword> prepare_log_in_staff(const LogInStaffRequest& request,
 Result<SessionReply> log_in_staff(const LogInStaffRequest& request, const CheckedPassword& checked,
                                   api::Call& call) {
     const auto login_name = normal_login_name(request.login_name).value_or("");
-    if (!admit_password(call, {"staff", login_name, call.peer_address()}, checked))
+    if (!admit_password(call,
+                        {"staff", login_name, call.peer_address(),
+                         known_device(call, checked, request.device_token)},
+                        checked))
         return login_refused;
     const StaffId staff_id{*checked.subject};
     const auto access =

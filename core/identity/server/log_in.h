@@ -12,8 +12,9 @@ struct LogInRequest {
     MobileNumber mobile;
     Secret<> password;
     std::optional<api::Text<64>> device_title;
+    std::optional<api::Text<100>> device_token;  ///< from the last log-in on this device
 };
-BOOST_DESCRIBE_STRUCT(LogInRequest, (), (mobile, password, device_title))
+BOOST_DESCRIBE_STRUCT(LogInRequest, (), (mobile, password, device_title, device_token))
 
 Result<CheckedPassword> prepare_log_in(const LogInRequest& request, api::ReadCall& call);
 /// Unknown number, wrong password and locked login are all login_refused (5.3-5, 5.3-6).
@@ -51,8 +52,9 @@ struct LogInStaffRequest {
     api::Text<32> login_name;
     Secret<> password;
     std::optional<api::Text<64>> device_title;
+    std::optional<api::Text<100>> device_token;  ///< from the last log-in on this device
 };
-BOOST_DESCRIBE_STRUCT(LogInStaffRequest, (), (login_name, password, device_title))
+BOOST_DESCRIBE_STRUCT(LogInStaffRequest, (), (login_name, password, device_title, device_token))
 
 Result<CheckedPassword> prepare_log_in_staff(const LogInStaffRequest& request, api::ReadCall& call);
 /// Suspended staff and staff of suspended organisations get login_refused like everybody else.

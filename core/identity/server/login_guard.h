@@ -9,8 +9,9 @@
 
 namespace dlfp::identity {
 
-/// What is counted: this login from this address first, so that nobody can lock a victim out from
-/// elsewhere; then the login from everywhere.
+/// What is counted: this login from this address, or on this device where it logged in before, so
+/// that nobody can lock a victim out from elsewhere; then the login from everywhere, which locks
+/// strangers only.
 enum class GuardScope { address, everywhere };
 
 /// A counter as stored; a fresh one has no tries.

@@ -164,7 +164,8 @@ SessionReply open_session(api::Call& call, const SessionOpening& opening) {
     return {.session_id = session.id,
             .token = token,
             .expires_at_us = session.expires_at_us,
-            .idle_max_s = idle_max(settings, opening.subject_kind) / 1s};
+            .idle_max_s = idle_max(settings, opening.subject_kind) / 1s,
+            .device_token = call.port<Vault>().make_device_token(opening.subject_id)};
 }
 
 bool end_session(const api::Call& call, const IdBytes& subject_id, SessionId session_id) {

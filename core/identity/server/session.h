@@ -48,10 +48,11 @@ struct SessionReply {
     std::int64_t idle_max_s = 0;
     bool must_change_password = false;
     SecondFactorStep second_factor_step{};  ///< of staff; customers are always settled
+    std::string device_token;  ///< to be shown at the next log-in: strangers cannot lock it out
 };
 BOOST_DESCRIBE_STRUCT(SessionReply, (),
                       (session_id, token, expires_at_us, idle_max_s, must_change_password,
-                       second_factor_step))
+                       second_factor_step, device_token))
 
 struct SessionOpening {
     SubjectKind subject_kind{};

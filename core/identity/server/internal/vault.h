@@ -21,6 +21,7 @@ struct GuardedLogin {
     std::string_view kind;
     std::string_view login;
     std::string_view peer_address;
+    std::string known_device{};  ///< where it logged in before: counted instead of the address
 };
 
 /// Thread-safe; one per program, a port of the platform.
@@ -40,6 +41,11 @@ public:
     sql::Bytes guard_subject(GuardScope scope, const GuardedLogin& login) const;
     /// Binds a typed recovery code to its owner; spaces, dashes and case don't matter.
     sql::Bytes recovery_code_mac(const StaffId& staff_id, const Secret<>& code) const;
+    /// What a device keeps after a log-in and shows at the next one: it opens nothing, but wrong
+    /// tries of strangers do not lock this person out on it.
+    std::string make_device_token(const IdBytes& subject_id) const;
+    /// The device's name in counters; empty when the token is not one of this person's.
+    std::string known_device(const IdBytes& subject_id, std::string_view token) const;
     sql::Bytes address_subject(std::string_view peer_address) const;
 
 private:
@@ -51,6 +57,8 @@ private:
     crypto::MacKey code_key_;
     crypto::MacKey guard_key_;
     crypto::MacKey recovery_key_;
+    crypto::MacKey device_key_;
+    runtime::Random* random_;
 };
 
 /// What a session token is stored as.

@@ -72,16 +72,21 @@ inline constexpr const char* good_pin = "284913";
 /// A bank with identity alone.
 class IdentityScene {
 public:
+    IdentityScene() = default;
+    /// With passwords that cost as much as that.
+    explicit IdentityScene(crypto::PasswordCost cost) : password_cost{cost} {}
+
+    crypto::PasswordCost password_cost = cheap;
     std::shared_ptr<KeptSms> sms = std::make_shared<KeptSms>();
     std::shared_ptr<ToldHost> host = std::make_shared<ToldHost>();
     std::shared_ptr<KeptRoleChanges> role_changes = std::make_shared<KeptRoleChanges>();
-    test::TestBank bank{
-        modules(), [this](api::Platform& platform) {
-            platform.ports.provide<SmsPort>(sms);
-            platform.ports.provide<RealNameCheckPort>(host);
-            platform.ports.provide<RoleApprovalPort>(role_changes);
-            platform.ports.provide(std::make_shared<Settings>(Settings{.password_cost = cheap}));
-        }};
+    test::TestBank bank{modules(), [this](api::Platform& platform) {
+                            platform.ports.provide<SmsPort>(sms);
+                            platform.ports.provide<RealNameCheckPort>(host);
+                            platform.ports.provide<RoleApprovalPort>(role_changes);
+                            platform.ports.provide(std::make_shared<Settings>(
+                                Settings{.password_cost = password_cost}));
+                        }};
     MobileNumber mobile = *MobileNumber::parse("13912345678");
 
     test::Client nobody() { return bank.as_nobody(); }
