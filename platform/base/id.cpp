@@ -7,11 +7,11 @@ namespace {
 constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t text_length = 26;
 
-constexpr std::array<std::int8_t, 256> reverse_alphabet = [] {
-    std::array<std::int8_t, 256> values{};
+constexpr std::array<std::int16_t, 256> reverse_alphabet = [] {
+    std::array<std::int16_t, 256> values{};
     values.fill(-1);
     for (std::size_t index = 0; index < alphabet.size(); ++index)
-        values[static_cast<unsigned char>(alphabet[index])] = static_cast<std::int8_t>(index);
+        values[static_cast<unsigned char>(alphabet[index])] = static_cast<std::int16_t>(index);
     return values;
 }();
 
