@@ -122,7 +122,7 @@ test('a passkey is removed after a question', async () => {
     path: '/security/passkeys',
   });
   await press('删除');
-  await press('确定');
+  await press('删除');
   expect(calls.some((call) => call.method === 'DELETE')).toBe(true);
 });
 
