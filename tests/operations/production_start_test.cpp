@@ -130,6 +130,8 @@ TEST_F(ProductionStart, first_administrator_is_created_once_and_logs_in) {
              .body = R"({"login_name":"root.admin","password":"Bridge-Lantern-47"})"});
     EXPECT_EQ(session.status, 200) << session.body;
     EXPECT_NE(session.body.find(R"("must_change_password":true)"), std::string::npos);
+    EXPECT_NE(session.body.find(R"("second_factor_step":"enrolment_due")"), std::string::npos)
+        << "outside development a second factor is required unless the configuration says else";
 }
 
 }  // namespace
