@@ -59,6 +59,9 @@ build_web() {
     [ -f web/package.json ] || return 0
     install_web_packages
     web_changed_since build/stamps/web || return 0
+    # Made beforehand: a folder that the build adds would look like a change of its parent later.
+    local config
+    for config in web/*/vite.config.ts; do mkdir -p "${config%/*}/dist"; done
     touch build/stamps/web_began
     step "building the web clients" web npm --prefix web run build
     mv build/stamps/web_began build/stamps/web
