@@ -1,12 +1,5 @@
 // From a token to a signed-in shell: who it is, what may be shown, which display was chosen.
-import {
-  api,
-  beginSession,
-  currentSession,
-  endSession,
-  type Failure,
-  type Schemas,
-} from '@dlfp/api-client';
+import { api, beginSession, currentSession, type Failure, type Schemas } from '@dlfp/api-client';
 import { useDisplay } from '@dlfp/ui';
 
 type CustomerProfile = Schemas['IdentityCustomerProfile'];
@@ -21,20 +14,14 @@ export function keepProfile(token: string, profile: CustomerProfile): void {
   });
 }
 
-/** Asks who the token belongs to; null when signed in, else why not. */
+/**
+ * Asks who the token belongs to; null when signed in, else why not. The session begins when that is
+ * known: a page opened anew in between must not find a customer without a name.
+ */
 export async function signIn(token: string): Promise<Failure | null> {
-  beginSession({
-    token,
-    level: 'registered',
-    subject_id: '',
-    display_name: '',
-    permissions: [],
-  });
-  const outcome = await api.get('/identity/session');
-  if (!outcome.ok) {
-    endSession();
-    return outcome.failure;
-  }
+  const authorize = async () => `Bearer ${token}`;
+  const outcome = await api.get('/identity/session', { authorize });
+  if (!outcome.ok) return outcome.failure;
   keepProfile(token, outcome.value);
   if (outcome.value.display_mode === 'elder') useDisplay().elder = true;
   return null;

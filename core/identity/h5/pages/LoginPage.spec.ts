@@ -1,6 +1,6 @@
 // Signing in and registering: what is sent, what the shell keeps, what a refusal says.
 import { afterEach, expect, test } from 'vitest';
-import { currentSession, endSession } from '@dlfp/api-client';
+import { currentSession, endSession, onSessionChange } from '@dlfp/api-client';
 import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
 import identity from '../index.ts';
 import { deviceTitle } from '../sign-in.ts';
@@ -39,6 +39,19 @@ test('the right password signs in and returns to where the customer wanted to go
     display_name: '139****5678',
   });
   await expect.poll(() => router.currentRoute.value.path).toBe('/verify');
+});
+
+test('no session begins before it is known who the customer is', async () => {
+  const begun: (string | undefined)[] = [];
+  const stop = onSessionChange((session) => begun.push(session?.subject_id));
+  answerCalls({
+    'POST /api/identity/sessions': [200, opened],
+    'GET /api/identity/session': [200, registered],
+  });
+  const { wrapper } = await mountPage(LoginPage, { module: identity, path: '/login' });
+  await fill(wrapper, ['13912345678', 'correct horse 42']);
+  stop();
+  expect(begun).toEqual([registered.customer_id]);
 });
 
 // clause: 5.3-5
