@@ -70,26 +70,33 @@ class CommitSubjectTest(unittest.TestCase):
 
 
 class GeneratedTest(unittest.TestCase):
-    def run_with(self, committed, page="# Configuration"):
+    def run_with(self, committed, page="# Configuration", factors="# Factors"):
         with tempfile.TemporaryDirectory() as folder:
             program = Path(folder) / generated.PROGRAM
             program.parent.mkdir(parents=True)
             program.write_text("#!/bin/sh\n[ $1 = openapi ] && echo '{\"openapi\": \"3.1.0\"}'\n"
-                               "[ $1 = config ] && echo '# Configuration'\ntrue\n")
+                               "[ $1 = config ] && echo '# Configuration'\n"
+                               "[ $1 = factors ] && echo '# Factors'\ntrue\n")
             program.chmod(0o755)
             if committed is not None:
                 target = Path(folder) / generated.DESCRIPTION
                 target.parent.mkdir(parents=True)
                 target.write_text(committed)
-            reference = Path(folder) / generated.CONFIGURATION
-            reference.parent.mkdir(parents=True)
-            reference.write_text(page)
+            for name, text in ((generated.CONFIGURATION, page), (generated.FACTORS, factors)):
+                reference = Path(folder) / name
+                reference.parent.mkdir(parents=True, exist_ok=True)
+                reference.write_text(text)
             return [finding.message for finding in generated.check(Tree(folder))]
 
     def test_stale_configuration_page_is_found(self):
         found = self.run_with('{"openapi": "3.1.0"}\n', "# Configuration of yesterday")
         self.assertEqual(len(found), 1)
         self.assertIn("config reference", found[0])
+
+    def test_stale_page_of_factors_is_found(self):
+        found = self.run_with('{"openapi": "3.1.0"}\n', factors="# Factors of yesterday")
+        self.assertEqual(len(found), 1)
+        self.assertIn("dlfpctl factors", found[0])
 
     def test_description_that_matches_the_program_is_clean(self):
         self.assertEqual(self.run_with('{"openapi": "3.1.0"}\n'), [])
