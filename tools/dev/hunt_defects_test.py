@@ -1,5 +1,6 @@
 """The hunt reads from a test program's words what failed, and knows which tests come first."""
 
+import contextlib
 import tempfile
 import unittest
 from pathlib import Path
@@ -86,8 +87,16 @@ class FuzzTest(unittest.TestCase):
         self.assertEqual(run_fuzz.last_number(run_fuzz.KEPT, text), 2)
 
     def test_each_target_has_seeds(self):
-        for name in run_fuzz.targets():
-            self.assertTrue(any((run_fuzz.SEEDS / name).iterdir()), name)
+        for name, seeds in run_fuzz.targets().items():
+            self.assertTrue(any(seeds.iterdir()), name)
+
+    def test_a_module_keeps_its_target_and_its_seeds_in_its_folder(self):
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+            for path in ("tests/fuzz/corpus/query", "scenarios/market/fuzz/label"):
+                Path(path).mkdir(parents=True)
+            Path("scenarios/market/fuzz/label_fuzz.cpp").touch()
+            self.assertEqual(run_fuzz.targets(), {"label": Path("scenarios/market/fuzz/label"),
+                                                  "query": Path("tests/fuzz/corpus/query")})
 
 
 if __name__ == "__main__":

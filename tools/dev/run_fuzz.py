@@ -21,11 +21,16 @@ KEPT = re.compile(r"\bcorp: (\d+)")
 
 
 def targets():
-    """A target is a source <name>_fuzz.cpp with seeds in a folder of its name."""
-    return sorted(path.name for path in SEEDS.iterdir())
+    """Names with their seeds: a target is a source <name>_fuzz.cpp with seeds in a folder of its
+    name, those of modules beside it."""
+    found = {path.name: path for path in SEEDS.iterdir()}
+    for source in Path(".").glob("*/*/fuzz/*_fuzz.cpp"):
+        name = source.name.removesuffix("_fuzz.cpp")
+        found[name] = source.with_name(name)
+    return dict(sorted(found.items()))
 
 
-def command_of(name, seconds):
+def command_of(name, seeds, seconds):
     corpus, found = WORK / "corpus" / name, WORK / "found"
     for folder in (corpus, found):
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,7 +40,7 @@ def command_of(name, seconds):
                f"-artifact_prefix={found}/{name}-"]
     dictionary = DICTIONARIES / f"{name}.dict"
     return command + ([f"-dict={dictionary}"] if dictionary.exists() else []) + [
-        corpus, SEEDS / name]
+        corpus, seeds]
 
 
 def last_number(pattern, text):
@@ -43,9 +48,9 @@ def last_number(pattern, text):
     return int(numbers[-1]) if numbers else 0
 
 
-def fuzz(name, seconds):
+def fuzz(name, seeds, seconds):
     """(line of the report, whether nothing was found)."""
-    done = subprocess.run(command_of(name, seconds), stdin=subprocess.DEVNULL, text=True,
+    done = subprocess.run(command_of(name, seeds, seconds), stdin=subprocess.DEVNULL, text=True,
                           errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     (WORK / f"{name}.log").write_text(done.stdout)
     executed = last_number(EXECUTED, done.stdout)
@@ -64,15 +69,17 @@ def main():
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--seconds", type=int, default=60)
     options = parser.parse_args()
-    if unknown := set(options.names) - set(targets()):
-        print(f"no target {', '.join(sorted(unknown))}; there are {', '.join(targets())}",
+    known = targets()
+    if unknown := set(options.names) - set(known):
+        print(f"no target {', '.join(sorted(unknown))}; there are {', '.join(known)}",
               file=sys.stderr)
         return 2
-    chosen = options.names or targets()
+    chosen = options.names or list(known)
     WORK.mkdir(parents=True, exist_ok=True)
     found = 0
     with ThreadPoolExecutor(max_workers=AT_A_TIME) as pool:
-        for line, is_good in pool.map(lambda name: fuzz(name, options.seconds), chosen):
+        for line, is_good in pool.map(lambda name: fuzz(name, known[name], options.seconds),
+                                      chosen):
             print(line, flush=True)
             found += not is_good
     print(f"{len(chosen)} targets, {options.seconds} s each: {found} found something")
