@@ -160,7 +160,8 @@ std::optional<State> apply_account(const State& state, const Operation& operatio
             return State{state.balance, state.paid, amount};
         case Action::look:
             return operation.seen == state.balance ? std::optional{state} : std::nullopt;
-        case Action::use: break;
+        case Action::use:
+        case Action::guess: break;
     }
     return std::nullopt;
 }
@@ -169,9 +170,13 @@ std::optional<State> apply_one_time(const State& state, const Operation& operati
     const bool is_used = state.balance != 0;
     if (operation.action == Action::look)
         return (operation.seen != 0) == is_used ? std::optional{state} : std::nullopt;
+    const bool is_usable = !is_used && (state.limit == 0 || state.paid < state.limit);
+    const bool is_refused = operation.answer == Answer::refused;
+    if (operation.action == Action::guess && (is_refused || operation.answer == Answer::unknown))
+        return State{state.balance, state.paid + (is_usable ? 1 : 0), state.limit};
     if (operation.action != Action::use) return std::nullopt;
-    if (operation.answer == Answer::refused) return is_used ? std::optional{state} : std::nullopt;
-    if (operation.answer == Answer::over_limit || is_used) return std::nullopt;
+    if (is_refused) return is_usable ? std::nullopt : std::optional{state};
+    if (operation.answer == Answer::over_limit || !is_usable) return std::nullopt;
     return State{1, state.paid, state.limit};
 }
 

@@ -9,7 +9,8 @@
 
 namespace dlfp::linearizability {
 
-/// An account: balance, paid so far, limit. A one-time thing: whether it was used, in `balance`.
+/// An account: balance, paid so far, limit. A one-time thing: whether it was used, in `balance`;
+/// wrong guesses so far, in `paid`; how many use it up, in `limit`, 0: none do.
 struct State {
     std::int64_t balance = 0;
     std::int64_t paid = 0;

@@ -20,6 +20,9 @@ Operation look(std::int64_t seen, std::int64_t called, std::int64_t returned) {
 Operation use(Answer answer, std::int64_t called, std::int64_t returned) {
     return {Action::use, 0, answer, 0, called, returned};
 }
+Operation guess(std::int64_t called, std::int64_t returned) {
+    return {Action::guess, 0, Answer::refused, 0, called, returned};
+}
 Finding account_of_100(std::vector<Operation> operations) {
     return check({ObjectKind::account, 100, 1'000'000, std::move(operations)}).finding;
 }
@@ -81,6 +84,50 @@ TEST(linearizability, a_thing_for_one_use_is_used_once) {
     EXPECT_EQ(one_time({use(Answer::refused, 1, 2)}), Finding::violated) << "nobody used it";
 }
 
+TEST(linearizability, a_code_that_two_tries_used_at_once_is_refused) {
+    EXPECT_EQ(one_time({use(Answer::refused, 1, 9), use(Answer::done, 2, 8),
+                        use(Answer::done, 3, 7), use(Answer::refused, 4, 6)}),
+              Finding::violated);
+    EXPECT_EQ(one_time({use(Answer::refused, 1, 9), use(Answer::refused, 2, 8)}), Finding::violated)
+        << "nobody's try worked though the code was good";
+    EXPECT_EQ(
+        one_time({use(Answer::refused, 1, 9), use(Answer::done, 2, 8), use(Answer::refused, 4, 6)}),
+        Finding::linearizable);
+}
+
+TEST(linearizability, a_code_that_works_after_its_last_guess_is_refused) {
+    const auto code_of_2_guesses = [](std::vector<Operation> operations) {
+        return check({ObjectKind::one_time, 0, 2, std::move(operations)}).finding;
+    };
+    EXPECT_EQ(code_of_2_guesses({guess(1, 3), guess(2, 4), use(Answer::done, 5, 6)}),
+              Finding::violated);
+    EXPECT_EQ(code_of_2_guesses({guess(1, 3), guess(2, 5), use(Answer::done, 4, 6)}),
+              Finding::linearizable);
+    EXPECT_EQ(code_of_2_guesses({guess(1, 2), use(Answer::refused, 3, 4)}), Finding::violated)
+        << "one guess is left";
+    EXPECT_EQ(code_of_2_guesses({guess(1, 2), guess(3, 4), use(Answer::refused, 5, 6)}),
+              Finding::linearizable);
+    EXPECT_EQ(code_of_2_guesses({use(Answer::done, 1, 2), guess(3, 4), use(Answer::refused, 5, 6)}),
+              Finding::linearizable);
+}
+
+TEST(linearizability, payments_at_once_that_break_the_limit_together_are_refused) {
+    const auto account_of_limit_50 = [](std::vector<Operation> operations) {
+        return check({ObjectKind::account, 1'000, 50, std::move(operations)}).finding;
+    };
+    EXPECT_EQ(account_of_limit_50({pay(30, Answer::done, 1, 9), pay(30, Answer::done, 2, 8)}),
+              Finding::violated);
+    EXPECT_EQ(account_of_limit_50({pay(30, Answer::done, 1, 9), pay(20, Answer::done, 2, 8),
+                                   pay(1, Answer::done, 3, 7)}),
+              Finding::violated);
+    EXPECT_EQ(account_of_limit_50({pay(30, Answer::done, 1, 9), pay(20, Answer::over_limit, 2, 8)}),
+              Finding::violated)
+        << "the last fen of the limit may be paid";
+    EXPECT_EQ(account_of_limit_50({pay(30, Answer::done, 1, 9), pay(30, Answer::over_limit, 2, 8),
+                                   pay(20, Answer::done, 3, 7)}),
+              Finding::linearizable);
+}
+
 TEST(linearizability, a_call_of_unknown_end_happened_late_or_never) {
     const auto lost = pay(40, Answer::unknown, 1, never);
     EXPECT_EQ(account_of_100({lost, look(100, 2, 3), look(60, 4, 5)}), Finding::linearizable);
@@ -138,7 +185,7 @@ TEST(linearizability, the_checker_agrees_with_trying_all_orders) {
         History history{roll(2) == 0 ? ObjectKind::account : ObjectKind::one_time, 3, 4, {}};
         if (history.kind == ObjectKind::one_time) history.start = 0;
         for (std::int64_t left = 1 + roll(6); left > 0; --left) {
-            Operation one{static_cast<Action>(roll(5)),
+            Operation one{static_cast<Action>(roll(6)),
                           1 + roll(3),
                           static_cast<Answer>(roll(4)),
                           roll(5),

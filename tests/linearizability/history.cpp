@@ -17,8 +17,8 @@ Enum word_as(const std::string& word, const std::array<std::string_view, Size>& 
     throw std::runtime_error("unknown word " + word);
 }
 
-constexpr std::array<std::string_view, 5> action_words{"pay", "give_back", "look", "set_limit",
-                                                       "use"};
+constexpr std::array<std::string_view, 6> action_words{"pay",       "give_back", "look",
+                                                       "set_limit", "use",       "guess"};
 constexpr std::array<std::string_view, 4> answer_words{"done", "refused", "over_limit", "unknown"};
 
 void expect(bool holds, const char* what) {
@@ -35,6 +35,7 @@ void read_object(std::istream& words, std::map<std::string, History>& histories)
     } else {
         expect(kind == "one_time", "unknown kind of object");
         history.kind = ObjectKind::one_time;
+        if (!words.eof()) words >> history.limit;
     }
     expect(!words.fail(), "object incomplete");
     expect(histories.emplace(name, std::move(history)).second, "object named twice");

@@ -16,11 +16,12 @@ enum class Action {
     look,       ///< reads a balance, or whether a one-time thing was used
     set_limit,  ///< the most that may be paid from an account becomes `amount`
     use,        ///< uses a one-time thing
+    guess,      ///< tries to use it without knowing it
 };
 
 enum class Answer {
     done,
-    refused,  ///< for want of money, or because the thing was used before
+    refused,  ///< for want of money, or because the thing was used before or guessed too often
     over_limit,
     unknown,  ///< nobody ever learned what became of the call
 };
@@ -45,11 +46,11 @@ enum class ObjectKind { account, one_time };
 struct History {
     ObjectKind kind{};
     std::int64_t start = 0;  ///< balance before the first call
-    std::int64_t limit = 0;  ///< the most that may be paid
+    std::int64_t limit = 0;  ///< the most that may be paid; guesses that use a thing up, 0: none do
     std::vector<Operation> operations;
 };
 
-/// Reads lines `object NAME account START LIMIT`, `object NAME one_time` and
+/// Reads lines `object NAME account START LIMIT`, `object NAME one_time [GUESSES]` and
 /// `NAME ACTION AMOUNT ANSWER SEEN CALLED RETURNED` (RETURNED `-`: never). Throws
 /// std::runtime_error with the number of a line it does not understand.
 std::map<std::string, History> read_histories(std::istream& lines);
