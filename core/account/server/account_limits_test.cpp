@@ -120,5 +120,13 @@ TEST(account_limits, an_offline_sale_of_yesterday_counts_to_the_year_alone) {
     EXPECT_EQ(after.usage_day, today);
 }
 
+TEST(account_limits, an_offline_sale_of_last_year_takes_nothing_from_this_one) {
+    const auto before = used("2026-01-01", yuan(100), 2026, yuan(100));
+    const auto after = add_outflow(before, yuan(12), BusinessDate::parse("2025-12-31").value());
+    EXPECT_EQ(after.out_day_fen, yuan(100));
+    EXPECT_EQ(after.out_year_fen, yuan(100));
+    EXPECT_EQ(after.usage_year, 2026);
+}
+
 }  // namespace
 }  // namespace dlfp::account

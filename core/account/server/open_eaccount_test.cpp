@@ -71,9 +71,20 @@ TEST_F(OpenEAccountTest, cards_of_our_bank_are_linked_once_and_let_their_holder_
             [](sql::Reader& reader) { return has_dining_account(reader, demo_customer); });
     };
     EXPECT_TRUE(may_dine());
+    const auto shown = customer.call(show_accounts_endpoint, {})->linked_cards;
+    ASSERT_EQ(shown.size(), 1U);
+    EXPECT_EQ(shown[0].linked_card_id, linked->linked_card_id);
+    const auto found = [&](std::string_view card_ref) {
+        return bank.read([&](sql::Reader& reader) { return find_linked_card(reader, card_ref); });
+    };
+    EXPECT_EQ(found(linked->linked_card_id.to_text())->customer_id, demo_customer);
+    EXPECT_TRUE(found("6259000000000000033").failed_with(linked_card_not_found));
+    EXPECT_TRUE(found(BindingId::fixed(1).to_text()).failed_with(linked_card_not_found));
     EXPECT_FAILS(bank.customer(li).call(unlink_card_endpoint, {linked->linked_card_id}), not_found);
     ASSERT_TRUE(customer.call(unlink_card_endpoint, {linked->linked_card_id}));
     EXPECT_FALSE(may_dine());
+    EXPECT_TRUE(found(linked->linked_card_id.to_text()).failed_with(linked_card_not_found))
+        << "it pays no more";
     EXPECT_TRUE(customer.call(link_card_endpoint, card("6259000000000000033"))) << "again";
 }
 

@@ -4,6 +4,7 @@
 #include "core/approval/server/decide.h"
 #include "core/approval/server/module.h"
 #include "core/approval/server/plan_decision.h"
+#include "core/approval/server/request_repository.h"
 #include "core/identity/server/module.h"
 #include "tests/support/test_bank.h"
 
@@ -228,6 +229,78 @@ TEST_F(ApprovalTest, an_unknown_kind_and_two_of_one_name_are_faults) {
     EXPECT_THROW(bank.platform().ports.get<Kinds>().add({"probe.price", "", &change_prices, {}}),
                  std::logic_error);
     EXPECT_EQ(bank.platform().ports.get<Kinds>().find("probe.other"), nullptr);
+}
+
+TEST_F(ApprovalTest, what_waits_is_listed_page_by_page_newest_first) {
+    const auto oldest = prepare();
+    bank.advance(1s);
+    const auto middle = prepare();
+    bank.advance(1s);
+    const auto newest = prepare();
+    const auto page = as_checker().call(list_approvals_endpoint, {.limit = {{2}}});
+    ASSERT_EQ(page->items.size(), 2U);
+    EXPECT_EQ(page->items[0].approval_id, newest);
+    EXPECT_EQ(page->items[1].approval_id, middle);
+    const auto rest =
+        as_checker().call(list_approvals_endpoint, {.after = page->next_after, .limit = {{2}}});
+    ASSERT_EQ(rest->items.size(), 1U);
+    EXPECT_EQ(rest->items[0].approval_id, oldest);
+    EXPECT_FALSE(rest->next_after);
+}
+
+/// A module that was deleted with its folder leaves requests that nobody can apply any more.
+TEST_F(ApprovalTest, a_change_of_a_module_that_is_gone_is_shown_and_can_only_be_withdrawn) {
+    const auto left_over = [&] {
+        const auto id = bank.next_id<ApprovalTag>();
+        bank.database().write([&](sql::Transaction& transaction) {
+            request_repository::add(transaction, {.id = id,
+                                                  .organisation_id = bank_itself,
+                                                  .kind = "gone.change",
+                                                  .subject_kind = "thing",
+                                                  .subject_id = "thing_1",
+                                                  .changes = "[]",
+                                                  .maker_id = maker,
+                                                  .state = ApprovalState::waiting,
+                                                  .created_at_us = bank.now(),
+                                                  .expires_at_us = bank.now() + 72h});
+            return true;
+        });
+        return id;
+    };
+    const auto id = left_over();
+    EXPECT_EQ(as_checker().call(show_approval_endpoint, {id})->kind_title_zh, "gone.change");
+    EXPECT_FAILS(as_checker().call(approve_endpoint, {id}), kind_not_permitted);
+    EXPECT_FAILS(as_checker().call(reject_endpoint, {id}), kind_not_permitted);
+    EXPECT_SUCCEEDS(as(maker).call(withdraw_endpoint, {id}));
+    const auto forgotten = left_over();
+    bank.advance(72h);
+    expire(bank.platform(), bank.now());
+    EXPECT_EQ(state(forgotten), ApprovalState::expired);
+    EXPECT_TRUE(dropped.empty());
+}
+
+TEST_F(ApprovalTest, a_kind_that_reserved_nothing_is_withdrawn_all_the_same) {
+    bank.platform().ports.get<Kinds>().add(
+        {"probe.plain", "简单", &change_prices,
+         [](api::Call&, const ApprovedChange&) -> Result<Done> { return done; }});
+    const auto id = bank.database().write([&](sql::Transaction& transaction) {
+        return ask({bank.platform(), transaction, bank.now()}, {maker, bank_itself},
+                   {"probe.plain", "dish", "dish_1", "改价", "", {}});
+    });
+    EXPECT_SUCCEEDS(as(maker).call(withdraw_endpoint, {id}));
+    EXPECT_EQ(state(id), ApprovalState::withdrawn);
+}
+
+TEST_F(ApprovalTest, asking_under_a_name_that_no_module_declared_is_a_fault_and_stores_nothing) {
+    bank.database().write([&](sql::Transaction& transaction) {
+        EXPECT_THROW(ask({bank.platform(), transaction, bank.now()}, {maker, bank_itself},
+                         {"probe.other", "dish", "dish_1", "改价", "1300", {}}),
+                     std::logic_error);
+        return true;
+    });
+    EXPECT_TRUE(as_checker().call(list_approvals_endpoint, {})->items.empty());
+    EXPECT_FAILS(as_checker().call(show_approval_endpoint, {ApprovalId::fixed(5)}),
+                 approval_not_found);
 }
 
 TEST_F(ApprovalTest, an_approved_change_can_be_asked_for_by_its_module) {

@@ -79,6 +79,25 @@ TEST(balance_view, tells_as_of_when_and_reads_again_when_others_may_have_written
     EXPECT_EQ(ledger.view.find(account)->as_of_us, ledger.clock.now());
 }
 
+/// More accounts than a notice to the other nodes can name: they are told to forget everything.
+TEST(balance_view, a_unit_that_touches_hundreds_of_accounts_leaves_nothing_stale) {
+    ViewedLedger ledger;
+    std::vector<AccountId> accounts;
+    for (int count = 0; count < 250; ++count)
+        accounts.push_back(ledger.open(AccountCode::customer_eaccount));
+    ledger.expect_view_equals_database(accounts.front());
+    EXPECT_EQ(ledger.view.size(), 1U);
+    ASSERT_TRUE(ledger.write([&](sql::Transaction& transaction) -> Result<Done> {
+        for (const auto& id : accounts)
+            TRY_DONE(post(transaction, ledger.transfer(ledger.bank(), id, yuan(1)), ledger.now()));
+        return done;
+    }));
+    if (ledger.database().engine() == sql::Engine::postgresql)
+        while (ledger.view.size() != 0) std::this_thread::yield();
+    ledger.expect_view_equals_database(accounts.front());
+    EXPECT_EQ(ledger.view.find(accounts.back())->snapshot->balance.balance_fen, yuan(1));
+}
+
 TEST(balance_view, loading_never_races_a_commit) {
     ViewedLedger ledger;
     std::vector<AccountId> accounts;

@@ -151,6 +151,17 @@ TEST_F(CashierTest, settlements_are_shown_to_their_operator_and_exported) {
     EXPECT_TRUE(bank.staff(view_settlements, other_operator)
                     .call(list_settlements_endpoint, {})
                     ->items.empty());
+    auto of_the_bank = bank.staff(view_settlements);
+    EXPECT_TRUE(of_the_bank.call(list_settlements_endpoint, {})->items.empty());
+    EXPECT_EQ(of_the_bank.call(list_settlements_endpoint, {.organisation_id = canteen_operator})
+                  ->items.size(),
+              1U);
+    EXPECT_TRUE(bank.staff(view_settlements, other_operator)
+                    .call(list_settlements_endpoint, {.organisation_id = canteen_operator})
+                    ->items.empty())
+        << "only the bank looks into the books of others";
+    EXPECT_FAILS(keeper.call(list_settlements_endpoint, {.from = bank.today().plus_days(-367)}),
+                 period_malformed);
     const auto file = keeper.call(export_settlements_endpoint, {});
     EXPECT_NE(file->bytes.find("2026-11-23,1,100.00,0,0.00,0.00,38,0.38,99.62,0.00"),
               std::string::npos)

@@ -180,6 +180,32 @@ TEST_F(EditTablesTest, a_comparison_names_what_differs_and_what_it_costs) {
     EXPECT_EQ(hour->after_fen, yuan(8));
 }
 
+TEST_F(EditTablesTest, a_comparison_with_a_draft_that_cannot_price_shows_what_it_lacks) {
+    const auto made = in_force();
+    const auto next = maker().call(draft_version_endpoint, {made.table_id, made.version_id});
+    auto unfinished = starter_table("停车场");
+    auto& all = unfinished.collections[0];
+    all.lines.pop_back();
+    all.lines[0].usage.day_kinds = {DayKind::rest_day, DayKind::holiday};
+    save(next->version_id, unfinished);
+    const auto compared =
+        maker().call(compare_versions_endpoint, {made.version_id, next->version_id});
+    const auto difference = [&](std::string_view place) {
+        const auto found =
+            std::ranges::find(compared->differences, "/collections/all/lines/" + std::string(place),
+                              &Difference::place);
+        return found == compared->differences.end() ? Difference{} : *found;
+    };
+    EXPECT_EQ(difference("further/value_fen").before, "200");
+    EXPECT_FALSE(difference("further/value_fen").after);
+    EXPECT_FALSE(difference("first_hour/usage/day_kinds").before);
+    EXPECT_EQ(difference("first_hour/usage/day_kinds").after, "rest_day holiday");
+    for (const auto& sample : compared->samples) {
+        EXPECT_TRUE(sample.before_fen);
+        EXPECT_FALSE(sample.after_fen);
+    }
+}
+
 TEST_F(EditTablesTest, a_trial_prices_any_table_or_says_what_is_wrong) {
     const auto trial =
         maker().call(try_price_endpoint,

@@ -79,6 +79,48 @@ TEST(price_stay, an_unpaid_part_payment_gives_no_grace) {
     EXPECT_EQ(price_stay(tariff, china, stay)->due_fen, Money::fen(201));
 }
 
+TEST(price_stay, who_paid_a_part_pays_for_the_way_out_as_well) {
+    const Tariff tariff{tariff_g()};
+    auto stay = stay_of(0, 92);
+    stay.payments = {{at_minute(89), Money::fen(699)}};
+    EXPECT_EQ(price_stay(tariff, china, stay)->due_fen, Money::fen(201))
+        << "another half hour has begun, and no grace with it";
+    stay.payments = {{at_minute(89), yuan(7)}};
+    EXPECT_EQ(price_stay(tariff, china, stay)->due_fen, Money{});
+}
+
+TEST(price_stay, money_from_before_the_entry_or_after_the_exit_counts_but_opens_no_grace) {
+    const Tariff tariff{tariff_g()};
+    for (const auto paid_at : {-30, 93}) {
+        auto stay = stay_of(0, 92);
+        stay.payments = {{at_minute(paid_at), yuan(7)}};
+        const auto price = price_stay(tariff, china, stay);
+        EXPECT_EQ(price->total_fen, yuan(9)) << paid_at;
+        EXPECT_EQ(price->due_fen, yuan(2)) << paid_at;
+    }
+}
+
+TEST(price_stay, free_minutes_of_the_first_visit_are_not_given_to_the_second) {
+    auto table = tariff_g();
+    table.collections[0].free_time.visits = FreeVisits::first_of_day;
+    const Tariff tariff{table};
+    auto stay = stay_of(0, 10);
+    EXPECT_EQ(price_stay(tariff, china, stay)->total_fen, Money{});
+    stay.visit_number = 2;
+    EXPECT_EQ(price_stay(tariff, china, stay)->total_fen, yuan(5));
+}
+
+TEST(price_stay, coupons_take_nothing_off_the_time_after_a_payment) {
+    auto table = tariff_g();
+    table.policy.after_payment = AfterPayment::restart_without_free;
+    auto stay = stay_of(0, 300);
+    stay.coupons = {{.reference = "a", .kind = CouponKind::amount, .value_fen = yuan(2)}};
+    stay.payments = {{at_minute(60), yuan(3)}};
+    const auto price = price_stay(Tariff{table}, china, stay);
+    EXPECT_EQ(price->discount_fen, yuan(2));
+    EXPECT_EQ(price->total_fen, yuan(3 + 5 + 2 * 6)) << "an hour less the coupon, then four more";
+}
+
 TEST(price_stay, after_every_payment_the_ladder_may_restart) {
     auto table = tariff_g();
     table.policy.after_payment = AfterPayment::restart_without_free;
@@ -118,6 +160,19 @@ TEST(price_stay, a_cap_over_visits_hands_on_what_was_charged) {
     over_the_edge.carried = first->carried;
     EXPECT_EQ(price_stay(tariff, china, over_the_edge)->total_fen, yuan(5))
         << "an hour in the used window, an hour in the next";
+}
+
+TEST(price_stay, a_stay_on_both_sides_of_a_right_shares_one_cap_across_visits) {
+    auto table = tariff_g();
+    auto stay = stay_of(0, 1200);
+    stay.rights = {{.kind = RightKind::reservation,
+                    .reference = "r",
+                    .from_us = at_minute(500),
+                    .until_us = at_minute(600)}};
+    EXPECT_EQ(price_stay(Tariff{table}, china, stay)->total_fen, yuan(2 * 30))
+        << "each stretch by itself";
+    table.collections[0].window.reach = CapReach::across_visits;
+    EXPECT_EQ(price_stay(Tariff{table}, china, stay)->total_fen, yuan(30));
 }
 
 TEST(price_stay, a_window_that_costs_anything_costs_the_least_value) {
