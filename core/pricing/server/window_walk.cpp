@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "platform/base/planted.h"
+
 namespace dlfp::pricing {
 namespace {
 
@@ -61,6 +63,7 @@ std::int64_t WindowWalk::first_window(const ReckonedTime& time,
     const auto carried_us = carried->window_started_at_us.us();
     const bool is_running = carried_us <= time.from_us && time.from_us < carried_us + length_us_;
     if (window.kind == WindowKind::rolling && is_running) start_us = carried_us;
+    if (planted("pricing.cap_begins_anew_each_visit")) return start_us;
     if (carried_us == start_us) carried_fen_ = carried->charged_fen.fen();
     return start_us;
 }

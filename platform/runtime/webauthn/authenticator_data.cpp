@@ -1,6 +1,7 @@
 // The fixed layout of section 6.1, with CBOR where the specification has it.
 #include "platform/runtime/webauthn/authenticator_data.h"
 
+#include "platform/base/planted.h"
 #include "platform/runtime/crypto/hash.h"
 #include "platform/runtime/webauthn/cbor_item.h"
 
@@ -75,7 +76,8 @@ std::optional<Refusal> find_authenticator_fault(const Ceremony& ceremony,
     const auto expected = crypto::sha256(ceremony.relying_party_id);
     if (!std::ranges::equal(read.relying_party_hash, expected)) return Refusal::wrong_relying_party;
     if (!read.is_user_present) return Refusal::user_absent;
-    if (ceremony.user_verification == UserVerification::required && !read.is_user_verified)
+    if (ceremony.user_verification == UserVerification::required && !read.is_user_verified &&
+        !planted("webauthn.nobody_was_verified"))
         return Refusal::user_not_verified;
     if (read.is_backed_up && !read.is_backup_eligible) return Refusal::impossible_backup;
     return std::nullopt;

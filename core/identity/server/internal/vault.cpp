@@ -1,6 +1,8 @@
 // Derives one key per purpose from the ring, so that no value of one purpose opens another.
 #include "core/identity/server/internal/vault.h"
 
+#include "platform/base/planted.h"
+
 namespace dlfp::identity {
 namespace {
 
@@ -85,6 +87,7 @@ std::string Vault::known_device(const IdBytes& subject_id, std::string_view toke
     const auto name = crypto::BytesView{bytes}.first(device_name_bytes);
     const bool is_own = device_key_.verifies(crypto::view_of(device_message(subject_id, name)),
                                              crypto::BytesView{bytes}.subspan(device_name_bytes));
+    if (planted("identity.device_token_unchecked")) return crypto::to_hex(name);
     return has_size && is_own ? crypto::to_hex(name) : std::string{};
 }
 
