@@ -30,15 +30,24 @@ std::optional<identity::SecondFactorPolicy> second_factor_policy(const runtime::
     throw runtime::ConfigFault("identity.staff_second_factor is required or offered, not " + text);
 }
 
+std::vector<identity::SmsCaps> sms_caps(const runtime::Config& config) {
+    try {
+        return identity::parse_sms_caps(config.text("identity.sms_code_caps"));
+    } catch (const std::invalid_argument& problem) {
+        throw runtime::ConfigFault(std::string("identity.sms_code_caps: ") + problem.what());
+    }
+}
+
 identity::Settings identity_settings(const runtime::Config& config) {
     identity::Settings settings;
     settings.sms_code_validity = config.duration("identity.sms_code_validity");
     settings.sms_code_resend_after = config.duration("identity.sms_code_resend_after");
     settings.sms_code_tries_max = number<int>(config, "identity.sms_code_tries_max");
-    settings.sms_codes_per_mobile_and_day =
-        number<int>(config, "identity.sms_codes_per_mobile_and_day");
-    settings.sms_codes_per_address_and_day =
-        number<int>(config, "identity.sms_codes_per_address_and_day");
+    settings.sms_caps = sms_caps(config);
+    settings.sms_code_algorithm = config.text("identity.sms_code_algorithm");
+    if (settings.sms_code_algorithm != "sm3")
+        throw runtime::ConfigFault("identity.sms_code_algorithm is sm3 (5.3.2-b-2.2), not " +
+                                   settings.sms_code_algorithm);
     settings.customer_idle = config.duration("identity.customer_idle");
     settings.staff_idle = config.duration("identity.staff_idle");
     settings.customer_session_age = config.duration("identity.customer_session_age");

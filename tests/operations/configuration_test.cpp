@@ -68,8 +68,7 @@ TEST_F(ConfigurationFile, defaults_are_those_of_the_parts) {
     EXPECT_EQ(options.http.write_timeout, server.write_timeout);
     const identity::Settings settings;
     EXPECT_EQ(options.program.identity.customer_idle, settings.customer_idle);
-    EXPECT_EQ(options.program.identity.sms_codes_per_address_and_day,
-              settings.sms_codes_per_address_and_day);
+    EXPECT_EQ(options.program.identity.sms_caps, settings.sms_caps);
     EXPECT_EQ(options.program.identity.payment_pin_tries_max, settings.payment_pin_tries_max);
     EXPECT_EQ(options.program.database.queue_units_max, sql::DatabaseOptions{}.queue_units_max);
 }

@@ -11,6 +11,7 @@ export {
   type Outcome,
 } from './failure.ts';
 export { beginIntention, type Intention } from './intention.ts';
+export { deviceNumber } from './device-number.ts';
 export { knownDevice, rememberDevice } from './known-device.ts';
 export {
   beginSession,

@@ -6905,7 +6905,7 @@ export interface components {
             masked_mobile: string;
             purpose: string;
             /** @enum {string} */
-            state: "queued" | "delivered" | "expired" | "failed";
+            state: "queued" | "delivered" | "expired" | "failed" | "withheld";
             text?: string | null;
             /**
              * Format: int64
@@ -15241,7 +15241,18 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "device_number": "device numberdevice number"
+                 *     }
+                 */
+                "application/json": {
+                    device_number?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -16297,7 +16308,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "mobile": "13800138000",
-                 *       "purpose": "register_customer"
+                 *       "purpose": "register_customer",
+                 *       "device_number": "device numberdevice number"
                  *     }
                  */
                 "application/json": {
@@ -16305,6 +16317,7 @@ export interface operations {
                     mobile: string;
                     /** @enum {string} */
                     purpose: "register_customer" | "log_in" | "reset_password";
+                    device_number?: string | null;
                 };
             };
         };

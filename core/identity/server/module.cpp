@@ -11,6 +11,7 @@
 #include "core/identity/server/internal/vault.h"
 #include "core/identity/server/log_in.h"
 #include "core/identity/server/login_guard_repository.h"
+#include "core/identity/server/one_time_codes.h"
 #include "core/identity/server/passkeys.h"
 #include "core/identity/server/register_customer.h"
 #include "core/identity/server/second_factor.h"
@@ -21,6 +22,7 @@
 #include "core/identity/server/sms_by_outbox.h"
 #include "core/identity/server/sms_code_repository.h"
 #include "core/identity/server/staff_repository.h"
+#include "platform/runtime/clock/forward_clock.h"
 #include "platform/runtime/crypto/key_ring.h"
 
 namespace dlfp::identity {
@@ -47,6 +49,13 @@ void set_up(api::Platform& platform) {
             platform.is_development ? SecondFactorPolicy::offered : SecondFactorPolicy::required;
     platform.ports.provide(
         std::make_shared<Vault>(platform.ports.get<crypto::KeyRing>(), platform.random, settings));
+    if (platform.ports.find<OneTimeCodes>() == nullptr)
+        platform.ports.provide<OneTimeCodes>(
+            std::make_shared<Sm3Codes>(platform.ports.get<crypto::KeyRing>()));
+    if (platform.ports.find<runtime::Stopwatch>() == nullptr)
+        platform.ports.provide<runtime::Stopwatch>(runtime::make_system_stopwatch());
+    platform.ports.provide(std::make_shared<runtime::ForwardClock>(
+        platform.clock, platform.ports.get<runtime::Stopwatch>()));
     if (platform.ports.find<SmsPort>() == nullptr)
         platform.ports.provide<SmsPort>(std::make_shared<SmsByOutbox>(platform));
     set_up_session_view(platform);

@@ -11,6 +11,10 @@
 
 namespace dlfp::identity {
 
+/// Whether a message goes to its phone. A withheld one costs the same work and goes nowhere: asking
+/// for a code tells nobody, by its time either, whether a number belongs to a customer (5.3-5).
+enum class SmsDelivery { to_phone, withheld };
+
 /// A short message to one phone. The text names the purpose of a code (clause 5.3.2-b-2.6).
 struct SmsMessage {
     std::string mobile;
@@ -18,6 +22,7 @@ struct SmsMessage {
     std::string_view purpose;  ///< "identity.register"
     UtcTime sent_at;
     UtcTime useless_after;  ///< a code that arrives later helps nobody
+    SmsDelivery delivery = SmsDelivery::to_phone;
 };
 
 /// Hands a message to the outbox inside the unit that made the code.

@@ -164,8 +164,8 @@ TEST(sms_code, is_right_once_within_its_sixty_seconds_and_five_tries) {
     const Settings settings;
     using enum CodeVerdict;
     EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon + 59s), right);
-    EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon + 60s), unusable);
-    EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon + 61s), unusable);
+    EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon + 60s), expired);
+    EXPECT_EQ(decide_code(sent, TypedCode::other, settings, noon + 61s), expired);
     EXPECT_EQ(decide_code(sent, TypedCode::same, settings, noon - 1s), unusable);
     EXPECT_EQ(decide_code(sent, TypedCode::other, settings, noon + 1s), wrong);
     auto tried = sent;
@@ -187,26 +187,67 @@ TEST(sms_code, goes_out_once_a_while_and_so_often_a_day) {
     const auto too_soon = decide_sending({.last_sent_at = noon - wait + 1500ms}, settings, noon);
     ASSERT_TRUE(too_soon.failed_with(sms_code_too_soon));
     EXPECT_EQ(std::get<std::int64_t>(too_soon.error().facts().at(0).value), 2) << "rounded up";
-    const auto mobile_max = settings.sms_codes_per_mobile_and_day;
-    const auto address_max = settings.sms_codes_per_address_and_day;
-    EXPECT_TRUE(decide_sending(
-        {.sent_to_mobile_today = mobile_max - 1, .sent_from_address_today = address_max - 1},
-        settings, noon));
-    EXPECT_TRUE(decide_sending({.sent_to_mobile_today = mobile_max}, settings, noon)
-                    .failed_with(sms_code_daily_limit));
-    EXPECT_TRUE(decide_sending({.sent_from_address_today = address_max}, settings, noon)
-                    .failed_with(sms_code_daily_limit));
+    const auto caps = settings.sms_caps.at(0);
+    const SendingHistory full{.sent_to_mobile_today = caps.per_mobile - 1,
+                              .sent_from_device_today = caps.per_device - 1,
+                              .sent_from_address_today = caps.per_address - 1};
+    EXPECT_TRUE(decide_sending(full, settings, noon));
+    for (const auto count :
+         {&SendingHistory::sent_to_mobile_today, &SendingHistory::sent_from_device_today,
+          &SendingHistory::sent_from_address_today}) {
+        auto over = full;
+        ++(over.*count);
+        EXPECT_TRUE(decide_sending(over, settings, noon).failed_with(sms_code_daily_limit));
+    }
+}
+
+TEST(sms_caps, hold_from_their_day_on) {
+    const auto rows = parse_sms_caps(
+        "2024-01-01 mobile=10 device=12 address=200; 2027-01-01 mobile=5 device=6 address=90");
+    const auto on = [&](const char* day) { return caps_on(rows, *BusinessDate::parse(day)); };
+    EXPECT_EQ(on("2023-06-01").per_mobile, 10) << "before the first row its values hold";
+    EXPECT_EQ(on("2026-12-31").per_device, 12);
+    EXPECT_EQ(on("2027-01-01").per_mobile, 5);
+    EXPECT_EQ(on("2031-01-01").per_address, 90);
+}
+
+TEST(sms_caps, that_say_nothing_clear_are_refused) {
+    for (const char* text :
+         {"", ";", "2024-01-01", "mobile=1 device=1 address=1", "2024-01-01 mobile=1 device=1",
+          "2024-02-30 mobile=1 device=1 address=1", "2024-01-01 mobile=0 device=1 address=1",
+          "2024-01-01 mobile=-1 device=1 address=1", "2024-01-01 mobile=1x device=1 address=1",
+          "2024-01-01 mobile=1 device=1 address=100001", "2024-01-01 device=1 mobile=1 address=1",
+          "2024-01-02 mobile=1 device=1 address=1; 2024-01-01 mobile=1 device=1 address=1"})
+        EXPECT_THROW(parse_sms_caps(text), std::invalid_argument) << text;
 }
 
 // clause: 5.3.2-b-2.6
 TEST(sms_code, message_names_its_purpose_and_validity) {
-    const auto text = compose_sms(SmsPurpose::reset_payment_pin, Secret<>{"012345"}, 60s).reveal();
-    EXPECT_NE(text.find("重置支付密码"), text.npos);
-    EXPECT_NE(text.find("012345"), text.npos);
-    EXPECT_NE(text.find("60秒"), text.npos);
+    const Secret<> code{"012345"};
+    const auto text =
+        compose_sms({.purpose = SmsPurpose::reset_payment_pin, .code = code, .validity = 60s});
+    for (const char* part : {"重置支付密码", "012345", "60秒"})
+        EXPECT_NE(text.reveal().find(part), std::string::npos) << part;
 }
 
-// clause: 5.3.2-b-2.4, 5.3.2-b-11
+// clause: 5.3.2-b-2.6, 5.3-3
+TEST(sms_code, message_for_money_names_payee_tail_and_amount_after_the_code) {
+    const Secret<> code{"012345"};
+    const ConfirmedOperation operation{
+        .payee = "阳光食堂", .payee_tail = "8812", .amount = Money::fen(1250)};
+    const SmsContent content{.purpose = SmsPurpose::confirm_payment,
+                             .code = code,
+                             .validity = 60s,
+                             .operation = &operation};
+    EXPECT_EQ(compose_sms(content).reveal(),
+              "【智惠e家】验证码012345，用于向阳光食堂（尾号8812）付款12.50元，60秒内有效。"
+              "工作人员不会索要验证码，请勿告诉他人。");
+    EXPECT_THROW(compose_sms({.purpose = SmsPurpose::confirm_payment, .code = code}),
+                 std::logic_error)
+        << "no code for money without saying what for";
+}
+
+// clause: 5.3.2-b-2.2, 5.3.2-b-2.4, 5.3.2-b-11
 TEST(settings, weaker_than_a_clause_are_refused_at_the_start) {
     EXPECT_NO_THROW(require_allowed(Settings{}));
     EXPECT_THROW(require_allowed(Settings{.sms_code_validity = 61s}), std::invalid_argument);
@@ -215,8 +256,12 @@ TEST(settings, weaker_than_a_clause_are_refused_at_the_start) {
     EXPECT_THROW(require_allowed(Settings{.sms_code_validity = 0s}), std::invalid_argument);
     EXPECT_THROW(require_allowed(Settings{.customer_idle = 0s}), std::invalid_argument);
     EXPECT_THROW(require_allowed(Settings{.staff_idle = 0s}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.sms_code_resend_after = 59s}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.sms_caps = {}}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.sms_code_algorithm = "sha256"}), std::invalid_argument)
+        << "5.3.2-b-2.2: no foreign algorithm";
     EXPECT_THROW(require_allowed(Settings{.sms_code_tries_max = 0}), std::invalid_argument);
-    EXPECT_THROW(require_allowed(Settings{.sms_code_tries_max = 11}), std::invalid_argument);
+    EXPECT_THROW(require_allowed(Settings{.sms_code_tries_max = 6}), std::invalid_argument);
     EXPECT_THROW(require_allowed(Settings{.payment_pin_tries_max = 0}), std::invalid_argument);
     for (const char* origin : {"", "http://bank.example", "https://"})
         EXPECT_THROW(require_allowed(Settings{.public_origin = origin}), std::invalid_argument);

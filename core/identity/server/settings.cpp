@@ -15,8 +15,12 @@ void require_allowed(const Settings& settings) {
             "an idle customer session ends after at most 15 min (5.3.2-b-11)");
     require(settings.staff_idle > 0s && settings.staff_idle <= 15min,
             "an idle staff session ends after at most 15 min");
-    require(settings.sms_code_tries_max >= 1 && settings.sms_code_tries_max <= 10,
-            "an SMS code allows 1 to 10 tries");
+    require(settings.sms_code_tries_max >= 1 && settings.sms_code_tries_max <= 5,
+            "an SMS code allows 1 to 5 tries");
+    require(settings.sms_code_resend_after >= 60s, "codes are sent at least 60 s apart");
+    require(settings.sms_code_algorithm == "sm3",
+            "SMS codes are made and checked with SM3 (5.3.2-b-2.2)");
+    require(!settings.sms_caps.empty(), "SMS codes have daily caps");
     require(settings.payment_pin_tries_max >= 1 && settings.payment_pin_tries_max <= 5,
             "a payment PIN allows 1 to 5 tries");
     require(settings.public_origin.starts_with("https://") && settings.public_origin.size() > 8,

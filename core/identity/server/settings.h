@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/identity/server/second_factor_rules.h"
+#include "core/identity/server/sms_caps.h"
 #include "platform/base/time.h"
 #include "platform/runtime/crypto/password.h"
 
@@ -16,9 +17,9 @@ struct Settings {
     Duration sms_code_validity = 60s;
     Duration sms_code_resend_after = 60s;
     int sms_code_tries_max = 5;
-    int sms_codes_per_mobile_and_day = 10;
-    /// A canteen's guests share one address, so this is much higher than the number per mobile.
-    int sms_codes_per_address_and_day = 200;
+    std::vector<SmsCaps> sms_caps = parse_sms_caps(default_sms_caps);
+    /// Clause 5.3.2-b-2.2: of the SM series; anything but SM3 is refused at the start.
+    std::string sms_code_algorithm = "sm3";
 
     /// Clause 5.3.2-b-11: at most 15 min without a sign of life; a greater value is refused.
     Duration customer_idle = 15min;

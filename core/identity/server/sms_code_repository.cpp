@@ -8,12 +8,12 @@ namespace {
 
 constexpr sql::Query find_newest_code{
     "identity.find_newest_sms_code",
-    "SELECT id, code_mac, sent_at_us, expires_at_us, wrong_tries, used_at_us "
+    "SELECT id, operation_digest, ticket, sent_at_us, expires_at_us, wrong_tries, used_at_us "
     "FROM identity_sms_code WHERE mobile_index = $1 AND purpose = $2 "
     "ORDER BY sent_at_us DESC, id DESC LIMIT 1"};
 constexpr sql::Query lock_newest_code{
     "identity.lock_newest_sms_code",
-    "SELECT id, code_mac, sent_at_us, expires_at_us, wrong_tries, used_at_us "
+    "SELECT id, operation_digest, ticket, sent_at_us, expires_at_us, wrong_tries, used_at_us "
     "FROM identity_sms_code WHERE mobile_index = $1 AND purpose = $2 "
     "ORDER BY sent_at_us DESC, id DESC LIMIT 1 FOR UPDATE"};
 constexpr sql::Query find_last_sent_code{
@@ -21,8 +21,8 @@ constexpr sql::Query find_last_sent_code{
     "SELECT MAX(sent_at_us) FROM identity_sms_code WHERE mobile_index = $1"};
 constexpr sql::Query insert_code{
     "identity.insert_sms_code",
-    "INSERT INTO identity_sms_code (id, mobile_index, purpose, code_mac, sent_at_us, "
-    "expires_at_us, wrong_tries) VALUES ($1, $2, $3, $4, $5, $6, 0)"};
+    "INSERT INTO identity_sms_code (id, mobile_index, purpose, operation_digest, ticket, "
+    "sent_at_us, expires_at_us, wrong_tries) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)"};
 constexpr sql::Query count_try{
     "identity.count_wrong_sms_code",
     "UPDATE identity_sms_code SET wrong_tries = wrong_tries + 1 WHERE id = $1"};
@@ -52,7 +52,8 @@ std::optional<UtcTime> find_last_sent(sql::Reader& reader, const sql::Bytes& mob
 
 void add(sql::Transaction& transaction, const AddedCode& added) {
     transaction.execute(insert_code, added.code.id, added.mobile_index, added.purpose,
-                        added.code.code_mac, added.code.sent_at_us, added.code.expires_at_us);
+                        added.code.operation_digest, added.code.ticket, added.code.sent_at_us,
+                        added.code.expires_at_us);
 }
 
 void count_wrong_try(sql::Transaction& transaction, const SmsCodeId& id) {
@@ -61,6 +62,10 @@ void count_wrong_try(sql::Transaction& transaction, const SmsCodeId& id) {
 
 bool mark_used(sql::Transaction& transaction, const SmsCodeId& id, UtcTime now) {
     if (planted("identity.code_used_twice")) return true;
+    return close(transaction, id, now);
+}
+
+bool close(sql::Transaction& transaction, const SmsCodeId& id, UtcTime now) {
     return transaction.execute(use_code, id, now) == 1;
 }
 

@@ -25,6 +25,8 @@ void add(sql::Transaction& transaction, const AddedCode& added);
 void count_wrong_try(sql::Transaction& transaction, const SmsCodeId& id);
 /// True for exactly one caller, however many try at once.
 bool mark_used(sql::Transaction& transaction, const SmsCodeId& id, UtcTime now);
+/// Ends a code that nobody used; true for one caller at most.
+bool close(sql::Transaction& transaction, const SmsCodeId& id, UtcTime now);
 /// Removes at most 10,000 codes sent before.
 std::int64_t forget_before(sql::Transaction& transaction, UtcTime time);
 

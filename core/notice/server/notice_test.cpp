@@ -113,22 +113,5 @@ TEST_F(NoticeTest, staff_and_strangers_have_no_messages) {
     EXPECT_NE(staff.status, 200);
 }
 
-TEST_F(NoticeTest, codes_of_identity_reach_the_outbox_in_the_same_unit) {
-    bank.database().write([&](sql::Transaction& transaction) {
-        bank.platform().ports.get<identity::SmsPort>().send(transaction,
-                                                            {.mobile = "13800138000",
-                                                             .text = Secret<>{"验证码 123456"},
-                                                             .purpose = "register_customer",
-                                                             .sent_at = bank.now(),
-                                                             .useless_after = bank.now() + 1min});
-        return true;
-    });
-    const auto list =
-        bank.as(bank.caller(api::CallerKind::staff, zhang.bytes(), {"outbox.view_sms"}))
-            .call(outbox::list_sms_endpoint, {});
-    EXPECT_EQ(list->items.at(0).text, "验证码 123456");
-    EXPECT_EQ(list->items.at(0).purpose, "register_customer");
-}
-
 }  // namespace
 }  // namespace dlfp::notice

@@ -25,7 +25,7 @@ Result<ListSmsReply> list_sms(const ListSmsRequest& request, api::ReadCall& call
                      .text = {},
                      .created_at_us = row.created_at_us,
                      .settled_at_us = row.settled_at_us};
-        if (call.platform().is_development)
+        if (call.platform().is_development && row.state != SmsState::withheld)
             if (const auto opened = safe.open(row.id, row.sealed))
                 line.text = opened->text.reveal();
         reply.items.push_back(std::move(line));

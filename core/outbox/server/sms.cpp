@@ -42,12 +42,13 @@ SmsId send_sms(const api::Platform& platform, sql::Transaction& transaction, con
     const auto now = platform.clock.now();
     const auto id = platform.random.next_id<SmsTag>(now);
     const auto& safe = platform.ports.get<SmsSafe>();
+    const bool goes_out = sms.route == SmsRoute::to_phone;
     sms_repository::add(transaction, {.id = id,
                                       .sealed = safe.seal(id, sms),
                                       .mobile_index = safe.index_of(sms.mobile),
                                       .masked_mobile = mask_mobile(sms.mobile),
                                       .purpose = std::string(sms.purpose),
-                                      .state = SmsState::queued,
+                                      .state = goes_out ? SmsState::queued : SmsState::withheld,
                                       .tries = 0,
                                       .created_at_us = now,
                                       .useless_after_us = sms.useless_after,

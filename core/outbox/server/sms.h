@@ -15,12 +15,17 @@ struct SmsTag {
 };
 using SmsId = Id<SmsTag>;
 
+/// Where a message goes. One that goes nowhere costs the same work as any other: the time it takes
+/// must not tell whether the number belongs to a customer.
+enum class SmsRoute { to_phone, nowhere };
+
 /// A short message to one phone.
 struct Sms {
     std::string mobile;
     Secret<> text;
     std::string_view purpose;  ///< "identity.register": what it is for, never what it says
     UtcTime useless_after;     ///< a code that arrives later helps nobody
+    SmsRoute route = SmsRoute::to_phone;
 };
 
 /// Queues a message in this unit; it goes out after the commit, at least once.
@@ -37,8 +42,8 @@ public:
     virtual bool is_sandbox() const { return false; }
 };
 
-enum class SmsState { queued, delivered, expired, failed };
-BOOST_DESCRIBE_ENUM(SmsState, queued, delivered, expired, failed)
+enum class SmsState { queued, delivered, expired, failed, withheld };
+BOOST_DESCRIBE_ENUM(SmsState, queued, delivered, expired, failed, withheld)
 
 /// Hands queued messages to the carrier: the job `outbox.deliver_sms`.
 void deliver_sms(api::Platform& platform, UtcTime now);

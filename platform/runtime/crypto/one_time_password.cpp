@@ -1,4 +1,4 @@
-// HMAC with the hashes of authenticator apps, and the truncation of RFC 4226 §5.3.
+// HMAC with the hashes of authenticator apps, and the truncation of RFC 4226 §5.3 for any MAC.
 #include "platform/runtime/crypto/one_time_password.h"
 
 #include <algorithm>
@@ -37,21 +37,27 @@ ShortMac hmac(const SecretBytes& key, OtpHash hash, BytesView message) {
 Secret<> hotp(const SecretBytes& key, std::uint64_t counter, const OtpForm& form) {
     if (key.reveal().size() < 16)
         throw std::invalid_argument("a key of one-time passwords needs at least 16 bytes");
-    if (form.digits < 6 || form.digits > 8)
-        throw std::invalid_argument("a one-time password has six to eight digits");
     std::array<std::byte, 8> message{};
     for (std::size_t index = 0; index < message.size(); ++index)
         message[index] = static_cast<std::byte>(counter >> (56 - 8 * index));
     const auto mac = hmac(key, form.hash, message);
-    const auto offset = std::to_integer<std::size_t>(mac.bytes[mac.size - 1] & std::byte{0x0F});
+    return truncated_code(BytesView{mac.bytes}.first(mac.size), form.digits);
+}
+
+Secret<> truncated_code(BytesView mac, int digits) {
+    if (digits < 6 || digits > 8)
+        throw std::invalid_argument("a one-time password has six to eight digits");
+    if (mac.size() < 20 || mac.size() > 64)
+        throw std::invalid_argument("a MAC of 20 to 64 bytes is truncated");
+    const auto offset = std::to_integer<std::size_t>(mac.back() & std::byte{0x0F});
     std::uint32_t number = 0;
     for (std::size_t index = 0; index < 4; ++index)
-        number = number << 8U | std::to_integer<std::uint32_t>(mac.bytes[offset + index]);
+        number = number << 8U | std::to_integer<std::uint32_t>(mac[offset + index]);
     number &= 0x7FFF'FFFFU;
-    std::string digits(static_cast<std::size_t>(form.digits), '0');
-    for (auto place = digits.rbegin(); place != digits.rend(); ++place, number /= 10)
+    std::string code(static_cast<std::size_t>(digits), '0');
+    for (auto place = code.rbegin(); place != code.rend(); ++place, number /= 10)
         *place = static_cast<char>('0' + number % 10);
-    return Secret<>{std::move(digits)};
+    return Secret<>{std::move(code)};
 }
 
 std::int64_t totp_counter(UtcTime at) {

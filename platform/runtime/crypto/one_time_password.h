@@ -23,6 +23,11 @@ struct OtpForm {
 /// of fewer than 16 bytes (RFC 4226, R6) or a number of digits that RFC 4226 does not know.
 Secret<> hotp(const SecretBytes& key, std::uint64_t counter, const OtpForm& form);
 
+/// The decimal code in a MAC of 20 to 64 bytes by the truncation of RFC 4226 §5.3, 6 … 8 digits,
+/// leading zeros included: of an HMAC-SM3 it makes the one-time codes of our own. Throws
+/// std::invalid_argument on another length of either.
+Secret<> truncated_code(BytesView mac, int digits);
+
 /// RFC 6238 §4.1: the step that apps take everywhere.
 inline constexpr Duration totp_step = 30s;
 /// The counter value of a moment; moments before 1970 count as 1970.

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/runtime/crypto/mac.h"
+
 namespace dlfp::crypto {
 namespace {
 
@@ -38,6 +40,27 @@ TEST(one_time_password, rfc_6238_vectors_pass_for_both_hashes) {
         EXPECT_EQ(hotp(sha1_key, counter, {OtpHash::sha1, 8}).reveal(), sha1) << at_s;
         EXPECT_EQ(hotp(sha256_key, counter, {OtpHash::sha256, 8}).reveal(), sha256) << at_s;
     }
+}
+
+// Computed by an SM3 written in plain Python from GB/T 32905, with RFC 4226's key and counters.
+TEST(one_time_password, hmac_sm3_is_truncated_as_an_independent_program_does) {
+    constexpr std::array expected{"932487", "252643", "426193", "594470", "184120",
+                                  "982872", "852491", "854031", "933942", "176680"};
+    const MacKey key{key_of("12345678901234567890123456789012")};
+    for (std::size_t counter = 0; counter < expected.size(); ++counter) {
+        std::array<std::byte, 8> message{};
+        message.back() = std::byte(counter);
+        EXPECT_EQ(truncated_code(key.hmac_sm3(message), 6).reveal(), expected.at(counter));
+    }
+}
+
+TEST(one_time_password, only_whole_macs_are_truncated_to_six_to_eight_digits) {
+    const Bytes mac(32);
+    EXPECT_EQ(truncated_code(mac, 8).reveal(), "00000000");
+    EXPECT_THROW(truncated_code(mac, 5), std::invalid_argument);
+    EXPECT_THROW(truncated_code(mac, 9), std::invalid_argument);
+    EXPECT_THROW(truncated_code(Bytes(19), 6), std::invalid_argument);
+    EXPECT_THROW(truncated_code(Bytes(65), 6), std::invalid_argument);
 }
 
 TEST(one_time_password, step_changes_every_thirty_seconds_and_not_between) {

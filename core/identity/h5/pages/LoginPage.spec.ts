@@ -99,6 +99,7 @@ test('registration sends number, code and password and signs in', async () => {
   expect(calls[0]?.body).toEqual({
     mobile: '13912345678',
     purpose: 'register_customer',
+    device_number: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
   await fill(wrapper, ['13912345678', '012345', 'correct horse 42']);
   expect(calls[1]?.body).toMatchObject({

@@ -32,7 +32,6 @@ Vault::Vault(const crypto::KeyRing& ring, runtime::Random& random, const Setting
       passwords_{settings.password_cost, peppers_of(ring), random},
       mobile_index_{ring, "identity.mobile"},
       id_number_index_{ring, "identity.id_number"},
-      code_key_{ring.derive("identity.sms_code")},
       guard_key_{ring.derive("identity.login_guard", ring.eldest_id())},
       recovery_key_{ring.derive("identity.recovery_code", ring.eldest_id())},
       device_key_{ring.derive("identity.known_device", ring.eldest_id())},
@@ -46,14 +45,6 @@ sql::Bytes Vault::mobile_index(const MobileNumber& mobile) const {
 
 sql::Bytes Vault::id_number_index(std::string_view id_number) const {
     return bytes_of(id_number_index_.digest(id_number));
-}
-
-sql::Bytes Vault::code_mac(const SmsCodeId& id, SmsPurpose purpose, const MobileNumber& mobile,
-                           const Secret<>& code) const {
-    const std::string head = id.to_text() + '|' + boost::describe::enum_to_string(purpose, "") +
-                             '|' + mobile.digits() + '|';
-    const Secret<> message{head + code.reveal()};
-    return bytes_of(code_key_.hmac_sm3(message.reveal()));
 }
 
 sql::Bytes Vault::guard_subject(GuardScope scope, const GuardedLogin& login) const {
@@ -93,6 +84,10 @@ std::string Vault::known_device(const IdBytes& subject_id, std::string_view toke
 
 sql::Bytes Vault::address_subject(std::string_view peer_address) const {
     return bytes_of(guard_key_.hmac_sm3("address|" + std::string(peer_address)));
+}
+
+sql::Bytes Vault::device_subject(std::string_view device_number) const {
+    return bytes_of(guard_key_.hmac_sm3("device|" + std::string(device_number)));
 }
 
 }  // namespace dlfp::identity

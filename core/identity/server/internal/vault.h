@@ -4,11 +4,11 @@
 #include <memory>
 #include <string_view>
 
+#include "core/identity/server/failures.h"
 #include "core/identity/server/ids.h"
 #include "core/identity/server/login_guard.h"
 #include "core/identity/server/mobile_number.h"
 #include "core/identity/server/settings.h"
-#include "core/identity/server/sms_code.h"
 #include "platform/runtime/crypto/blind_index.h"
 #include "platform/runtime/crypto/field_cipher.h"
 #include "platform/runtime/crypto/mac.h"
@@ -35,9 +35,6 @@ public:
 
     sql::Bytes mobile_index(const MobileNumber& mobile) const;
     sql::Bytes id_number_index(std::string_view id_number) const;
-    /// Binds a typed code to its row, purpose and number.
-    sql::Bytes code_mac(const SmsCodeId& id, SmsPurpose purpose, const MobileNumber& mobile,
-                        const Secret<>& code) const;
     sql::Bytes guard_subject(GuardScope scope, const GuardedLogin& login) const;
     /// Binds a typed recovery code to its owner; spaces, dashes and case don't matter.
     sql::Bytes recovery_code_mac(const StaffId& staff_id, const Secret<>& code) const;
@@ -47,6 +44,8 @@ public:
     /// The device's name in counters; empty when the token is not one of this person's.
     std::string known_device(const IdBytes& subject_id, std::string_view token) const;
     sql::Bytes address_subject(std::string_view peer_address) const;
+    /// A device by the number it gave itself, for counting.
+    sql::Bytes device_subject(std::string_view device_number) const;
 
 private:
     Settings settings_;
@@ -54,7 +53,6 @@ private:
     crypto::PasswordHasher passwords_;
     crypto::BlindIndex mobile_index_;
     crypto::BlindIndex id_number_index_;
-    crypto::MacKey code_key_;
     crypto::MacKey guard_key_;
     crypto::MacKey recovery_key_;
     crypto::MacKey device_key_;

@@ -12,7 +12,13 @@ export default {
     state_title: 'State',
     reload: 'Reload',
   },
-  state: { queued: 'queued', delivered: 'delivered', expired: 'expired', failed: 'failed' },
+  state: {
+    queued: 'queued',
+    delivered: 'delivered',
+    expired: 'expired',
+    failed: 'failed',
+    withheld: 'not sent (no such service for this number)',
+  },
   deliveries: {
     title: 'Event delivery',
     state_title: 'State',

@@ -12,7 +12,13 @@ export default {
     state_title: '状态',
     reload: '刷新',
   },
-  state: { queued: '待发送', delivered: '已送达', expired: '已过期', failed: '发送失败' },
+  state: {
+    queued: '待发送',
+    delivered: '已送达',
+    expired: '已过期',
+    failed: '发送失败',
+    withheld: '未发送（号码无此业务）',
+  },
   deliveries: {
     title: '事件投递',
     state_title: '状态',
