@@ -1,58 +1,17 @@
 // Checking signed requests.
 #include "scenarios/canteen/server/counter/device_request.h"
 
-#include <algorithm>
-#include <charconv>
-#include <cstring>
-
 #include "platform/base/planted.h"
 #include "platform/runtime/crypto/hash.h"
 #include "platform/runtime/crypto/signature.h"
+#include "scenarios/canteen/server/counter/device_credentials.h"
 #include "scenarios/canteen/server/counter/terminal_repository.h"
 
 namespace dlfp::canteen {
 namespace {
 
-constexpr std::size_t nonce_bytes = 16;
-
-/// The four parts of the credentials.
-struct Credentials {
-    TerminalId terminal_id;
-    UtcTime signed_at;
-    std::string_view nonce_text;
-    IdBytes nonce{};
-    crypto::Bytes signature;
-};
-
-std::string_view take_part(std::string_view& text) {
-    const auto dot = std::min(text.find('.'), text.size());
-    const auto part = text.substr(0, dot);
-    text.remove_prefix(std::min(dot + 1, text.size()));
-    return part;
-}
-
-std::optional<Credentials> parse_credentials(std::string_view text) {
-    Credentials parsed;
-    const auto terminal_id = TerminalId::parse(take_part(text));
-    const auto time_text = take_part(text);
-    parsed.nonce_text = take_part(text);
-    const auto nonce = crypto::from_base64url(parsed.nonce_text);
-    const auto signature = crypto::from_base64url(text);
-    std::int64_t time_us = 0;
-    const auto [end, problem] =
-        std::from_chars(time_text.data(), time_text.data() + time_text.size(), time_us);
-    const bool is_number = problem == std::errc{} && end == time_text.data() + time_text.size();
-    if (!terminal_id || !is_number || time_us < 0 || !nonce || nonce->size() != nonce_bytes ||
-        !signature)
-        return std::nullopt;
-    parsed.terminal_id = *terminal_id;
-    parsed.signed_at = UtcTime::from_us(time_us);
-    std::memcpy(parsed.nonce.data(), nonce->data(), nonce_bytes);
-    parsed.signature = *signature;
-    return parsed;
-}
-
-bool is_signed(const api::CredentialView& view, const Credentials& given, const TerminalRow& row) {
+bool is_signed(const api::CredentialView& view, const DeviceCredentials& given,
+               const TerminalRow& row) {
     const auto key = crypto::PublicKey::from_spki(row.public_key);
     if (!key) return false;
     const auto text = device_request_text({.method = view.method,
@@ -75,7 +34,7 @@ std::shared_ptr<const std::vector<std::string>> device_permissions() {
 
 /// The signature is checked before anything else is said, so that strangers learn nothing.
 Result<api::Caller> authenticate(const api::CredentialView& view, api::Platform& platform) {
-    const auto given = parse_credentials(view.credentials);
+    const auto given = parse_device_credentials(view.credentials);
     if (!given) return device_signature_wrong;
     std::optional<TerminalRow> row;
     platform.database.read(

@@ -94,6 +94,19 @@ TEST_F(DeviceRequestTest, the_same_body_in_other_bytes_is_refused) {
     }
 }
 
+/// Else a proxy could dress up a good request as another one.
+TEST_F(DeviceRequestTest, credentials_have_one_text) {
+    const auto good = desk();
+    const auto time_begins = good.authorization.find('.') + 1;
+    for (const auto* sign : {"0", "+", "-", " "}) {
+        auto dressed_up = good;
+        dressed_up.authorization.insert(time_begins, sign);
+        EXPECT_FAILS(bank.send(dressed_up), device_signature_wrong)
+        << sign;
+    }
+    EXPECT_SUCCEEDS(bank.send(good));
+}
+
 TEST_F(DeviceRequestTest, damaged_credentials_and_unknown_terminals_are_refused_alike) {
     const auto good = desk();
     const Device unknown{TerminalId::fixed(404), device.key};
@@ -102,6 +115,7 @@ TEST_F(DeviceRequestTest, damaged_credentials_and_unknown_terminals_are_refused_
     EXPECT_FAILS(bank.send(of_unknown), device_signature_wrong);
     for (const auto& text : {std::string("Device ") + device.id.to_text(), good.authorization + "x",
                              good.authorization.substr(0, good.authorization.size() - 4),
+                             good.authorization.substr(0, good.authorization.rfind('.')),
                              "Device " + device.id.to_text() + ".1.2.3"}) {
         auto damaged = good;
         damaged.authorization = text;
