@@ -147,6 +147,31 @@ TEST_F(AuditTest, a_cut_tail_with_a_forged_head_shows_against_a_checkpoint) {
     EXPECT_EQ(verify({.checkpoints = {kept}}).reason, BreakReason::checkpoint_differs);
 }
 
+TEST_F(AuditTest, the_newest_record_rewritten_with_a_fitting_hash_shows_against_the_head) {
+    add(5);
+    bank.database().write([&](sql::Transaction& transaction) {
+        auto row = record_repository::list_after(transaction, 4).at(0);
+        row.action = "innocent";
+        row.hash = hash_of(row);
+        transaction.execute({"test.forge", "DELETE FROM audit_record WHERE seq = 5"});
+        record_repository::add(transaction, row);
+        return true;
+    });
+    EXPECT_TRUE(verify().broken_seq);
+    EXPECT_EQ(verify().reason, BreakReason::head_differs);
+}
+
+TEST_F(AuditTest, a_kept_checkpoint_fits_the_chain_that_grew_from_it) {
+    add(5);
+    const auto kept = checkpoint();
+    add(3);
+    EXPECT_FALSE(verify({.checkpoints = {kept}}).broken_seq);
+    EXPECT_EQ(verify({.checkpoints = {kept}}).checked, 8);
+    tamper("DELETE FROM audit_record WHERE seq > 3");
+    EXPECT_EQ(verify({.checkpoints = {kept}}).reason, BreakReason::head_differs)
+        << "the first thing that is wrong is told";
+}
+
 TEST_F(AuditTest, verification_goes_on_from_where_it_was) {
     add(3);
     const auto before = verify();
@@ -237,6 +262,41 @@ TEST_F(AuditTest, the_auditor_searches_by_actor_action_subject_and_time) {
     EXPECT_EQ(count({.from_us = all->items[1].at_us}), 2U);
     EXPECT_EQ(count({.to_us = all->items[1].at_us}), 2U);
     EXPECT_FAILS(auditor().call(search_records_endpoint, {.actor_id = "dish_1"}), actor_malformed);
+}
+
+TEST_F(AuditTest, a_record_with_spoilt_changes_is_shown_without_them_and_found_broken) {
+    add(3);
+    tamper("UPDATE audit_record SET changes = 'nonsense' WHERE seq = 2");
+    tamper("UPDATE audit_record SET changes = '{}' WHERE seq = 3");
+    const auto all = auditor().call(search_records_endpoint, {});
+    ASSERT_EQ(all->items.size(), 3U);
+    EXPECT_TRUE(all->items[0].changes.empty());
+    EXPECT_TRUE(all->items[1].changes.empty());
+    EXPECT_EQ(all->items[2].changes.size(), 1U);
+    EXPECT_EQ(verify().broken_seq, 2);
+}
+
+TEST_F(AuditTest, each_kind_of_actor_is_named_by_the_id_its_module_gives) {
+    const std::pair<std::string, std::string> rows[] = {{"staff", "stf_"},
+                                                        {"customer", "cus_"},
+                                                        {"partner", "app_"},
+                                                        {"device", "dev_"},
+                                                        {"system", "id_"}};
+    bank.database().write([&](sql::Transaction& transaction) {
+        for (const auto& [kind, prefix] : rows)
+            record(transaction, {.at = bank.now(),
+                                 .actor_kind = kind,
+                                 .actor_id = clerk.bytes(),
+                                 .action = "probe." + kind,
+                                 .subject_kind = "thing",
+                                 .subject_id = "thing_1",
+                                 .request_id = "req"});
+        return true;
+    });
+    for (const auto& [kind, prefix] : rows) {
+        const auto found = auditor().call(search_records_endpoint, {.action = "probe." + kind});
+        EXPECT_TRUE(found->items.at(0).actor_id.starts_with(prefix)) << found->items[0].actor_id;
+    }
 }
 
 TEST_F(AuditTest, pages_follow_each_other) {

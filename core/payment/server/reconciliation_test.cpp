@@ -1,6 +1,8 @@
 // Each kind of difference is found where it was planted, and only there.
 #include "core/payment/server/reconciliation.h"
 
+#include <set>
+
 #include "core/account/server/fund_eaccount.h"
 #include "core/account/server/funding_repository.h"
 #include "core/payment/server/testing/payment_bank.h"
@@ -200,6 +202,61 @@ TEST_F(ReconcileDayTest, other_differences_take_a_remark_only_and_are_exported) 
     ASSERT_TRUE(file);
     EXPECT_NE(file->bytes.find("host_amount_differs"), std::string::npos);
     EXPECT_NE(file->bytes.find("\"'=HYPERLINK(\"\"x\"\")\""), std::string::npos);
+}
+
+TEST_F(ReconcileDayTest, a_day_that_the_host_answered_is_not_compared_again_by_the_job) {
+    topped_up(yuan(10));
+    bank.bank.advance(24h);
+    const auto run_at = [&] {
+        reconcile_days(bank.platform(), bank.bank.now());
+        return staff.call(show_reconciliation_endpoint, {bank.today().plus_days(-1)})
+            ->run->run_at_us;
+    };
+    const auto first = run_at();
+    bank.bank.advance(1h);
+    EXPECT_EQ(run_at(), first);
+}
+
+TEST_F(ReconcileDayTest,
+       a_top_up_asked_before_midnight_and_settled_after_is_no_hole_in_the_ledger) {
+    const auto id = bank.open(zhang);
+    ASSERT_TRUE(bank.customer(zhang).call(account::top_up_endpoint, {id, yuan(10)}));
+    bank.bank.advance(24h);
+    bank.advance_host();
+    const auto report = run_yesterday();
+    EXPECT_EQ(report.run->payment_count, 1) << "asked for on that day";
+    EXPECT_EQ(report.run->ledger_count, 0) << "and booked on the next";
+    for (const auto& difference : report.differences)
+        EXPECT_NE(difference.kind, DifferenceKind::ledger_missing) << difference.subject;
+}
+
+/// A host that answers for some days only.
+class ForgetfulHost final : public host::HostPort {
+public:
+    std::string_view name() const override { return "forgetful"; }
+    host::CheckReply check_person(const host::Person&) override { return {}; }
+    host::BindingReply check_binding(const host::BindingRequest&) override { return {}; }
+    host::MovementReply debit_bound(const host::MovementRequest&) override { return {}; }
+    host::MovementReply credit_bound(const host::MovementRequest&) override { return {}; }
+    host::InquiryReply inquire(std::string_view) override { return {}; }
+    host::HostStatement statement(BusinessDate asked) override {
+        if (!known.contains(asked)) return {};
+        return {host::CheckOutcome::confirmed, {{"f", {}, yuan(1), {}}}};
+    }
+    std::set<BusinessDate> known;
+};
+
+TEST(reconciliation, a_host_counts_when_it_answers_for_the_day_and_the_one_before) {
+    ForgetfulHost host;
+    const auto outcome = [&] { return fetch_host_statements(host, day).outcome; };
+    EXPECT_EQ(outcome(), host::CheckOutcome::unavailable);
+    host.known = {day};
+    EXPECT_EQ(outcome(), host::CheckOutcome::unavailable);
+    EXPECT_TRUE(fetch_host_statements(host, day).days.today.empty()) << "half a word is none";
+    host.known = {day.plus_days(-1)};
+    EXPECT_EQ(outcome(), host::CheckOutcome::unavailable);
+    host.known = {day, day.plus_days(-1)};
+    EXPECT_EQ(outcome(), host::CheckOutcome::confirmed);
 }
 
 TEST_F(ReconcileDayTest, without_the_host_its_side_is_left_out_and_tried_again) {

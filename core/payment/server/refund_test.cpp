@@ -70,6 +70,17 @@ TEST_F(RefundTest, the_customer_is_told_when_the_money_came_back_and_not_before)
     EXPECT_EQ(bank.notices_of(zhang), std::vector<std::string>{"退款已退回"});
 }
 
+TEST_F(RefundTest, a_payer_who_is_no_customer_gets_the_money_and_no_message) {
+    bank.fill(bank.cash, yuan(30));
+    auto draft = bank.cash_order(yuan(30));
+    draft.payer_customer_id = {};
+    const auto id = bank.order(draft);
+    ASSERT_TRUE(bank.take(id));
+    ASSERT_TRUE(bank.give_back(id, yuan(30)));
+    EXPECT_EQ(bank.balance(bank.cash), yuan(30));
+    EXPECT_TRUE(bank.notices_of(zhang).empty());
+}
+
 TEST_F(RefundTest, only_what_was_charged_comes_back) {
     bank.fill(bank.cash, yuan(10));
     const auto unpaid = bank.order(bank.cash_order(yuan(10)));

@@ -107,6 +107,23 @@ TEST_F(SettleDayTest, a_negative_day_is_carried_to_the_next) {
     EXPECT_EQ(clearing(), Money{});
 }
 
+TEST_F(SettleDayTest, the_job_settles_yesterday_once_for_merchants_that_were_there) {
+    const auto settled_days = [&] {
+        settle_days(bank.platform(), bank.bank.now());
+        return bank.read([&](sql::Reader& reader) {
+            return SettlementRepository{reader}
+                .list_of(canteen_operator, bank.today().plus_days(-9), bank.today())
+                .size();
+        });
+    };
+    EXPECT_EQ(settled_days(), 0U) << "opened today: yesterday was nothing";
+    bank.charged(yuan(100));
+    bank.bank.advance(24h);
+    EXPECT_EQ(settled_days(), 1U);
+    EXPECT_EQ(settled_days(), 1U);
+    EXPECT_EQ(settled(), yuan(99));
+}
+
 TEST_F(SettleDayTest, days_that_were_missed_are_settled_first) {
     bank.charged(yuan(10));
     bank.bank.advance(24h);
