@@ -33,6 +33,7 @@ export { useQuery, type Query } from './flow/use-query.ts';
 export { usePages, type Page, type Pages } from './flow/use-pages.ts';
 export { useSubmission, type Submission } from './flow/use-submission.ts';
 export { useSession } from './flow/use-session.ts';
+export { bytesOf, canUsePasskeys, makePasskey, textOf, usePasskey } from './flow/passkeys.ts';
 export { onBadgeNews, tellBadge } from './flow/badge-news.ts';
 export { showToast } from './flow/toast.ts';
 export { icon_paths, type IconName } from './icons/paths.ts';

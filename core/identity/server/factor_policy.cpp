@@ -40,17 +40,12 @@ PolicyRow with_money(Scene scene, std::pair<int, Proofs> shown, AmountLimits mos
     return {scene, shown.first, shown.second, most, standard_in_force, source};
 }
 
-bool applies(const PolicyRow& row, Scene scene, Proofs proofs, BusinessDate day) {
-    const int kinds = count_kinds(proofs);
+bool applies(const PolicyRow& row, Scene scene, const ShownProofs& shown, BusinessDate day) {
+    const int kinds = count_kinds(shown.all());
     const bool has_kinds = planted("identity.more_proofs_allow_less") ? kinds == row.kinds_min
                                                                       : kinds >= row.kinds_min;
     return row.scene == scene && day >= row.from && has_kinds &&
-           (row.one_of == Proofs{} || proofs.has_any(row.one_of));
-}
-
-AmountLimits higher(const AmountLimits& one, const AmountLimits& other) {
-    return {std::max(one.per_transaction, other.per_transaction),
-            std::max(one.per_day, other.per_day), std::max(one.per_year, other.per_year)};
+           (row.one_of == Proofs{} || shown.for_operation.has_any(row.one_of));
 }
 
 template <class Enum>
@@ -143,10 +138,20 @@ const std::vector<PolicyRow>& factor_policy() {
     return rows;
 }
 
+AmountLimits higher(const AmountLimits& one, const AmountLimits& other) {
+    return {std::max(one.per_transaction, other.per_transaction),
+            std::max(one.per_day, other.per_day), std::max(one.per_year, other.per_year)};
+}
+
 std::optional<AmountLimits> decide_factors(Scene scene, Proofs proofs, BusinessDate day) {
+    return decide_factors(scene, ShownProofs{{}, proofs}, day);
+}
+
+std::optional<AmountLimits> decide_factors(Scene scene, const ShownProofs& shown,
+                                           BusinessDate day) {
     std::optional<AmountLimits> most;
     for (const auto& row : factor_policy())
-        if (applies(row, scene, proofs, day)) most = most ? higher(*most, row.limits) : row.limits;
+        if (applies(row, scene, shown, day)) most = most ? higher(*most, row.limits) : row.limits;
     return most;
 }
 
@@ -185,10 +190,14 @@ std::string describe_factors_markdown() {
            "fails when it is\nnot current. Amounts in yuan. Several lines of a scene: the highest "
            "amounts whose proofs are shown.\n"
            "Showing more never allows less (5.3-1; tested over all sets of proofs).\n\n"
-           "The line of staff is in force: the log-in asks for it. The lines of customers are the "
-           "bank's rule;\neach operation is assigned to one (tests/authorization/factors.txt), but "
-           "none asks it yet: money needs\nthe payment PIN and stays within the limits of the "
-           "account.\n\n"
+           "In force: the line of staff, asked by the log-in, and the payments at the cashier, "
+           "decided by\n`decide_step_up` for every charge with a PIN. A payment that shows fewer "
+           "than two kinds (a log-in by\npassword and the PIN are both knowledge) is held to the "
+           "small amounts of `pay_by_agreement`; above them\nthe charge fails with "
+           "`identity.step_up_required`, which names what is missing. Where a line says\n"
+           "\"one of\", the log-in does not count: the proof must be shown for the operation. The "
+           "other lines of\ncustomers are the bank's rule; each operation is assigned to one "
+           "(tests/authorization/factors.txt),\nbut does not ask it yet.\n\n"
            "## What a proof counts as\n\n" +
            describe_kinds() + "\n## What is needed, and the most it allows\n\n" + describe_rows();
 }

@@ -48,6 +48,7 @@ public:
     constexpr bool has_all(Proofs others) const { return (bits_ & others.bits_) == others.bits_; }
     constexpr bool has_any(Proofs others) const { return (bits_ & others.bits_) != 0; }
     constexpr Proofs with(Proof proof) const { return of_bits(bits_ | bit(proof)); }
+    constexpr Proofs with_all(Proofs others) const { return of_bits(bits_ | others.bits_); }
     friend constexpr bool operator==(Proofs, Proofs) = default;
 
 private:
@@ -60,12 +61,21 @@ std::vector<FactorKind> kinds_of(Proof proof);
 /// How many different kinds the proofs show together: 0 … 3.
 int count_kinds(Proofs proofs);
 
+/// Proofs apart by when they were given: a log-in tells who holds the session, only what is shown
+/// for the operation itself agrees to it.
+struct ShownProofs {
+    Proofs by_session;
+    Proofs for_operation;
+    constexpr Proofs all() const { return by_session.with_all(for_operation); }
+    friend constexpr bool operator==(const ShownProofs&, const ShownProofs&) = default;
+};
+
 /// What somebody wants to do, as far as the policy tells operations apart.
 enum class Scene {
     read_own,          ///< own orders and settings, nothing personal in clear
     read_personal,     ///< personal information (5.3.1-c.2)
     pay,               ///< money to a merchant or into and out of the own account (5.3.1-c.1)
-    pay_by_agreement,  ///< what the customer allowed beforehand: small amounts without PIN
+    pay_by_agreement,  ///< small amounts: allowed beforehand, or with the PIN as the only kind
     bind_device,       ///< the six high-risk scenes of 5.3.2-b-4 begin here
     reset_password,
     change_mobile,
@@ -85,6 +95,8 @@ struct AmountLimits {
     Money per_year;
     friend bool operator==(const AmountLimits&, const AmountLimits&) = default;
 };
+/// The higher amount of each.
+AmountLimits higher(const AmountLimits& one, const AmountLimits& other);
 
 /// One line of the table: who shows at least this may do that.
 struct PolicyRow {
@@ -100,6 +112,9 @@ const std::vector<PolicyRow>& factor_policy();
 /// What the table says for these proofs on that day: nothing when no row applies, else the highest
 /// amounts of all that do.
 std::optional<AmountLimits> decide_factors(Scene scene, Proofs proofs, BusinessDate day);
+/// The same where some proofs are those of the log-in: they add their kinds, but a line that names
+/// proofs ("one of") asks for one that was shown for the operation itself.
+std::optional<AmountLimits> decide_factors(Scene scene, const ShownProofs& shown, BusinessDate day);
 
 /// What has been moved before, counted by the caller.
 struct MovedBefore {

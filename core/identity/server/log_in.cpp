@@ -59,7 +59,8 @@ Result<SessionReply> log_in_by_code(const LogInByCodeRequest& request, api::Call
     forgive_wrong_passwords(call, guarded(request.mobile, call));
     return open_session(call, {.subject_kind = SubjectKind::customer,
                                .subject_id = customer->bytes(),
-                               .device_title = request.device_title.value_or("")});
+                               .device_title = request.device_title.value_or(""),
+                               .log_in_proof = Proof::sms_code});
 }
 
 Result<CheckedPassword> prepare_log_in_staff(const LogInStaffRequest& request,

@@ -5,6 +5,7 @@
 #include "core/identity/server/administer_staff.h"
 #include "core/identity/server/change_password.h"
 #include "core/identity/server/check_real_name.h"
+#include "core/identity/server/confirmation_repository.h"
 #include "core/identity/server/demo.h"
 #include "core/identity/server/evidence_repository.h"
 #include "core/identity/server/internal/demo_rows.h"
@@ -70,6 +71,7 @@ void forget_the_old(api::Platform& platform, UtcTime now) {
         login_guard_repository::forget_before(transaction, now - 48h);
         session_repository::forget_before(transaction, now - 24h * 180);
         passkey_repository::forget_ceremonies_before(transaction, now - 1h);
+        confirmation_repository::forget_before(transaction, now - 1h);
         return true;
     });
 }

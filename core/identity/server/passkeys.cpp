@@ -43,21 +43,6 @@ webauthn::Ceremony ceremony_of(const Settings& settings, const OpenCeremony& ope
             .user_verification = webauthn::UserVerification::required};
 }
 
-sql::Bytes bytes_of(const std::string& base64url) {
-    return crypto::from_base64url(base64url).value_or(sql::Bytes{});
-}
-
-webauthn::Credential credential_of(const StoredPasskey& passkey) {
-    return {.id = passkey.credential_id,
-            .public_key = passkey.public_key,
-            .algorithm = passkey.algorithm,
-            .model = passkey.model,
-            .sign_count = passkey.sign_count,
-            .is_backup_eligible = passkey.is_backup_eligible,
-            .is_backed_up = passkey.is_backed_up,
-            .attestation = passkey.attestation};
-}
-
 StoredPasskey passkey_of(const webauthn::Credential& credential, const api::Call& call) {
     return {.id = call.next_id<PasskeyTag>(),
             .customer_id = customer_of(call.caller()),
@@ -175,21 +160,11 @@ Result<PasskeyLogInReply> open_passkey_log_in(const api::NoRequest&, api::Call& 
 
 Result<CheckedAssertion> prepare_log_in_by_passkey(const LogInByPasskeyRequest& request,
                                                    api::ReadCall& call) {
-    CheckedAssertion checked;
     const auto open = find_open(call, request.ceremony_id, CeremonyPurpose::log_in);
-    if (!open) return checked;
-    auto passkey =
-        passkey_repository::find_by_credential(call.reader(), bytes_of(request.credential_id));
-    if (!passkey) return checked;
-    const auto verdict = webauthn::check_assertion(
-        ceremony_of(call.port<Vault>().settings(), *open), credential_of(*passkey),
-        {passkey->credential_id, bytes_of(request.client_data_json),
-         bytes_of(request.authenticator_data), bytes_of(request.signature)});
-    if (const auto* assertion = std::get_if<webauthn::Assertion>(&verdict)) {
-        checked.assertion = *assertion;
-        checked.passkey = std::move(passkey);
-    }
-    return checked;
+    if (!open) return CheckedAssertion{};
+    return check_passkey_answer({request.credential_id, request.client_data_json,
+                                 request.authenticator_data, request.signature},
+                                open->challenge, call);
 }
 
 Result<SessionReply> log_in_by_passkey(const LogInByPasskeyRequest& request,
@@ -205,7 +180,8 @@ Result<SessionReply> log_in_by_passkey(const LogInByPasskeyRequest& request,
         return passkey_log_in_refused;  // removed since prepare
     return open_session(call, {.subject_kind = SubjectKind::customer,
                                .subject_id = checked.passkey->customer_id.bytes(),
-                               .device_title = request.device_title.value_or("")});
+                               .device_title = request.device_title.value_or(""),
+                               .log_in_proof = Proof::passkey});
 }
 
 }  // namespace dlfp::identity

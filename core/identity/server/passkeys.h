@@ -2,7 +2,7 @@
 // with the login password, listed, renamed, removed, and used to log in.
 #pragma once
 
-#include "core/identity/server/passkey_repository.h"
+#include "core/identity/server/passkey_assertion.h"
 #include "core/identity/server/password_check.h"
 #include "core/identity/server/session.h"
 #include "platform/api/endpoint.h"
@@ -25,10 +25,6 @@ inline constexpr Failure passkey_already_registered{"identity.passkey_already_re
                                                     FailureClass::conflict};
 inline constexpr Failure passkeys_too_many{"identity.passkeys_too_many", FailureClass::refused};
 inline constexpr Failure passkey_not_found{"identity.passkey_not_found", FailureClass::missing};
-
-/// Bytes as base64url text, as the browser's PublicKeyCredential.toJSON writes them.
-template <std::size_t Max>
-using Base64Url = api::Text<Max>;
 
 struct OpenPasskeyRegistrationRequest {
     Secret<> password;
@@ -179,11 +175,6 @@ BOOST_DESCRIBE_STRUCT(LogInByPasskeyRequest, (),
                       (ceremony_id, credential_id, client_data_json, authenticator_data, signature,
                        device_title))
 
-/// What the look at the answer found; no passkey when it does not hold.
-struct CheckedAssertion {
-    std::optional<passkey_repository::StoredPasskey> passkey;
-    webauthn::Assertion assertion;
-};
 Result<CheckedAssertion> prepare_log_in_by_passkey(const LogInByPasskeyRequest& request,
                                                    api::ReadCall& call);
 /// Unknown keys, wrong signatures, used challenges and frozen customers are one answer (5.3-5). Not

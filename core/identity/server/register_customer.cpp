@@ -29,7 +29,8 @@ Result<SessionReply> register_customer(const RegisterCustomerRequest& request,
     password_repository::store(call.transaction(), id.bytes(), {hashed.password_hash, call.now()});
     return open_session(call, {.subject_kind = SubjectKind::customer,
                                .subject_id = id.bytes(),
-                               .device_title = request.device_title.value_or("")});
+                               .device_title = request.device_title.value_or(""),
+                               .log_in_proof = Proof::sms_code});
 }
 
 }  // namespace dlfp::identity

@@ -159,7 +159,8 @@ SessionReply open_session(api::Call& call, const SessionOpening& opening) {
                           .last_seen_at_us = call.now(),
                           .expires_at_us = call.now() + opening.age_max.value_or(age),
                           .ended_at_us = {},
-                          .second_factor = opening.second_factor};
+                          .second_factor = opening.second_factor,
+                          .log_in_proof = opening.log_in_proof};
     session_repository::add(call.transaction(), session);
     return {.session_id = session.id,
             .token = token,

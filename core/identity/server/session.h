@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/identity/server/factor_policy.h"
 #include "core/identity/server/ids.h"
 #include "core/identity/server/second_factor_rules.h"
 #include "platform/api/call.h"
@@ -34,11 +35,12 @@ struct Session {
     UtcTime expires_at_us;
     std::optional<UtcTime> ended_at_us;
     SecondFactor second_factor{};
+    Proof log_in_proof{};  ///< what opened it
 };
 BOOST_DESCRIBE_STRUCT(Session, (),
                       (id, token_digest, subject_kind, subject_id, channel, device_title,
                        peer_address, started_at_us, last_seen_at_us, expires_at_us, ended_at_us,
-                       second_factor))
+                       second_factor, log_in_proof))
 
 /// What a log-in answers. The token is shown once and stored nowhere.
 struct SessionReply {
@@ -60,6 +62,7 @@ struct SessionOpening {
     std::string device_title;
     SecondFactor second_factor{};
     std::optional<Duration> age_max{};  ///< shorter than the setting's
+    Proof log_in_proof = Proof::login_password;
 };
 
 /// Opens a session with a fresh 256-bit token; a subject's longest unused one ends when there

@@ -11,13 +11,15 @@ constexpr sql::Query find_session{
 constexpr sql::Query list_sessions{
     "identity.list_sessions",
     "SELECT id, token_digest, subject_kind, subject_id, channel, device_title, peer_address, "
-    "started_at_us, last_seen_at_us, expires_at_us, ended_at_us, second_factor "
+    "started_at_us, last_seen_at_us, expires_at_us, ended_at_us, second_factor, "
+    "log_in_proof "
     "FROM identity_session WHERE subject_id = $1 AND ended_at_us IS NULL AND expires_at_us > $2 "
     "ORDER BY started_at_us DESC, id DESC LIMIT 50"};
 constexpr sql::Query find_session_by_id{
     "identity.find_session_by_id",
     "SELECT id, token_digest, subject_kind, subject_id, channel, device_title, peer_address, "
-    "started_at_us, last_seen_at_us, expires_at_us, ended_at_us, second_factor "
+    "started_at_us, last_seen_at_us, expires_at_us, ended_at_us, second_factor, "
+    "log_in_proof "
     "FROM identity_session WHERE id = $1"};
 constexpr sql::Query find_digest{
     "identity.find_session_digest",

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginSession, currentSession, endSession } from '@dlfp/api-client';
 import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
 import identity from '../index.ts';
-import { bytesOf, textOf } from '../passkey-answers.ts';
+import { bytesOf, textOf } from '@dlfp/ui';
 import LoginPage from './LoginPage.vue';
 import PasskeysPage from './PasskeysPage.vue';
 import { opened, registered } from './testing.ts';

@@ -2,7 +2,9 @@
 import type { Schemas } from '@dlfp/api-client';
 
 type Registration = Schemas['IdentityPasskeyRegistrationReply'];
-type LogIn = Schemas['IdentityPasskeyLogInReply'];
+type Asked = Pick<Schemas['IdentityPasskeyLogInReply'], 'challenge' | 'relying_party_id'> & {
+  credential_ids?: string[];
+};
 
 /** Whether this browser on this device can make and use passkeys. */
 export const canUsePasskeys = (): boolean =>
@@ -58,13 +60,20 @@ export async function makePasskey(asked: Registration, display_name: string) {
   };
 }
 
-/** Asks the device for one of its passkeys of this bank; null when the customer gave up. */
-export async function usePasskey(asked: LogIn) {
+/**
+ * Asks the device for one of its passkeys of this bank, or one of those named; null when the
+ * customer gave up.
+ */
+export async function usePasskey(asked: Asked) {
   const credential = await given(
     navigator.credentials.get({
       publicKey: {
         challenge: bytesOf(asked.challenge),
         rpId: asked.relying_party_id,
+        allowCredentials: (asked.credential_ids ?? []).map((id) => ({
+          type: 'public-key',
+          id: bytesOf(id),
+        })),
         userVerification: 'required',
         timeout: 180_000,
       },
