@@ -1730,10 +1730,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pays an own order, with the payment PIN or below the own pin-free limit.
+         * Pays an own order: below the own pin-free limit, with the payment PIN, or with PIN and a passkey's confirmation where the amount asks for it.
          * @description At most 30 calls a minute per caller. Needs the permission `identity.verified`.
          */
         post: operations["payment_charge_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{payment_id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the payer's passkeys to agree to an own order, its payee, amount and tenders.
+         * @description At most 30 calls a minute per caller. Needs the permission `identity.verified`. Repeating it changes nothing more.
+         */
+        post: operations["payment_open_charge_confirmation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6451,6 +6471,25 @@ export interface components {
             /** @enum {string} */
             tier: "registered" | "verified";
         };
+        IdentityConfirmationAnswer: {
+            /** @example cnf_000000000000000000000kaa83 */
+            confirmation_id: string;
+            answer: components["schemas"]["IdentityPasskeyAnswer"];
+        };
+        IdentityConfirmationReply: {
+            /** @example cnf_000000000000000000000kaa83 */
+            confirmation_id: string;
+            operation_digest: string;
+            challenge: string;
+            relying_party_id: string;
+            credential_ids: string[];
+            /**
+             * Format: int64
+             * @description Microseconds since 1970-01-01T00:00:00Z.
+             * @example 1795424400000000
+             */
+            expires_at_us: number;
+        };
         IdentityCustomerDisplay: {
             /** @example cus_000000000000000000000kaa83 */
             customer_id: string;
@@ -6517,6 +6556,12 @@ export interface components {
             kind: "bank" | "scenario_operator";
             name: string;
             short_name: string;
+        };
+        IdentityPasskeyAnswer: {
+            credential_id: string;
+            client_data_json: string;
+            authenticator_data: string;
+            signature: string;
         };
         IdentityPasskeyItem: {
             /** @example pky_000000000000000000000kaa83 */
@@ -7038,7 +7083,7 @@ export interface components {
              * @example 1250
              */
             refunded_fen: number;
-            method?: ("pin" | "pin_free" | "payment_code" | "offline") | null;
+            method?: ("pin" | "passkey" | "pin_free" | "payment_code" | "offline") | null;
             /**
              * Format: int64
              * @description Microseconds since 1970-01-01T00:00:00Z.
@@ -7053,6 +7098,7 @@ export interface components {
             expires_at_us: number;
             charged_at_us?: number | null;
             needs_pin: boolean;
+            operation_digest: string;
             tenders: components["schemas"]["PaymentTenderView"][];
             refunds: components["schemas"]["PaymentRefundView"][];
         };
@@ -19427,6 +19473,7 @@ export interface operations {
                      *       "expires_at_us": 1795424400000000,
                      *       "charged_at_us": 1795424400000000,
                      *       "needs_pin": true,
+                     *       "operation_digest": "operation digest",
                      *       "tenders": [
                      *         {
                      *           "position": 1,
@@ -19544,11 +19591,23 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "payment_pin": "135790"
+                 *       "payment_pin": "135790",
+                 *       "operation_digest": "operation digest",
+                 *       "confirmation": {
+                 *         "confirmation_id": "cnf_000000000000000000000kaa83",
+                 *         "answer": {
+                 *           "credential_id": "credential id",
+                 *           "client_data_json": "client data json",
+                 *           "authenticator_data": "authenticator data",
+                 *           "signature": "signature"
+                 *         }
+                 *       }
                  *     }
                  */
                 "application/json": {
                     payment_pin?: string | null;
+                    operation_digest?: string | null;
+                    confirmation?: components["schemas"]["IdentityConfirmationAnswer"] | null;
                 };
             };
         };
@@ -19594,7 +19653,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `api.permission_missing`, `payment.pin_required` */
+            /** @description `api.permission_missing`, `identity.step_up_required`, `payment.pin_required` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19602,7 +19661,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "api.permission_missing" | "payment.pin_required";
+                        code?: "api.permission_missing" | "identity.step_up_required" | "payment.pin_required";
                     };
                 };
             };
@@ -19618,7 +19677,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `api.idempotency_key_reused`, `payment.already_charged`, `payment.outcome_pending` */
+            /** @description `api.idempotency_key_reused`, `identity.operation_changed`, `payment.already_charged`, `payment.outcome_pending` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19626,11 +19685,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "api.idempotency_key_reused" | "payment.already_charged" | "payment.outcome_pending";
+                        code?: "api.idempotency_key_reused" | "identity.operation_changed" | "payment.already_charged" | "payment.outcome_pending";
                     };
                 };
             };
-            /** @description `account.closed`, `account.day_limit_exceeded`, `account.year_limit_exceeded`, `identity.payment_pin_locked`, `identity.payment_pin_not_set`, `identity.payment_pin_wrong`, `payment.order_closed`, `payment.order_expired`, `payment.tender_blocked`, `payment.tender_short` */
+            /** @description `account.closed`, `account.day_limit_exceeded`, `account.year_limit_exceeded`, `identity.confirmation_of_another`, `identity.confirmation_over`, `identity.confirmation_refused`, `identity.operation_above_limits`, `identity.payment_pin_locked`, `identity.payment_pin_not_set`, `identity.payment_pin_wrong`, `payment.order_closed`, `payment.order_expired`, `payment.tender_blocked`, `payment.tender_short` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19638,7 +19697,150 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "account.closed" | "account.day_limit_exceeded" | "account.year_limit_exceeded" | "identity.payment_pin_locked" | "identity.payment_pin_not_set" | "identity.payment_pin_wrong" | "payment.order_closed" | "payment.order_expired" | "payment.tender_blocked" | "payment.tender_short";
+                        code?: "account.closed" | "account.day_limit_exceeded" | "account.year_limit_exceeded" | "identity.confirmation_of_another" | "identity.confirmation_over" | "identity.confirmation_refused" | "identity.operation_above_limits" | "identity.payment_pin_locked" | "identity.payment_pin_not_set" | "identity.payment_pin_wrong" | "payment.order_closed" | "payment.order_expired" | "payment.tender_blocked" | "payment.tender_short";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    payment_open_charge_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pay_000000000000000000000kaa83 */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmation_id": "cnf_000000000000000000000kaa83",
+                     *       "operation_digest": "operation digest",
+                     *       "challenge": "challenge",
+                     *       "relying_party_id": "relying party id",
+                     *       "credential_ids": [
+                     *         "credential ids"
+                     *       ],
+                     *       "expires_at_us": 1795424400000000
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentityConfirmationReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `api.login_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.login_required";
+                    };
+                };
+            };
+            /** @description `api.permission_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.permission_missing";
+                    };
+                };
+            };
+            /** @description `api.not_found`, `payment.payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.not_found" | "payment.payment_not_found";
+                    };
+                };
+            };
+            /** @description `payment.already_charged`, `payment.outcome_pending` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "payment.already_charged" | "payment.outcome_pending";
+                    };
+                };
+            };
+            /** @description `identity.passkey_absent`, `payment.order_closed`, `payment.order_expired` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "identity.passkey_absent" | "payment.order_closed" | "payment.order_expired";
                     };
                 };
             };
@@ -19717,6 +19919,7 @@ export interface operations {
                      *         "expires_at_us": 1795424400000000,
                      *         "charged_at_us": 1795424400000000,
                      *         "needs_pin": true,
+                     *         "operation_digest": "operation digest",
                      *         "tenders": [
                      *           {
                      *             "position": 1,
@@ -34536,6 +34739,7 @@ export interface operations {
                      *       "expires_at_us": 1795424400000000,
                      *       "charged_at_us": 1795424400000000,
                      *       "needs_pin": true,
+                     *       "operation_digest": "operation digest",
                      *       "tenders": [
                      *         {
                      *           "position": 1,

@@ -1,7 +1,6 @@
 // Endpoints of the payer.
 #include "core/payment/server/cashier.h"
 
-#include "core/payment/server/charge_pin_free.h"
 #include "core/payment/server/payment_list.h"
 #include "core/payment/server/payment_repository.h"
 
@@ -23,34 +22,30 @@ std::vector<RefundView> refund_views(sql::Reader& reader, PaymentId id) {
     return views;
 }
 
-PreparedPin check_pin(const std::optional<Secret<>>& pin, api::ReadCall& call) {
-    PreparedPin prepared;
-    if (pin) prepared.proof = identity::verify_payment_pin_prepared(*pin, call);
-    return prepared;
-}
-
 }  // namespace
 
 Result<PaymentView> view_payment(sql::Reader& reader, PaymentId payment_id) {
     PaymentRepository repository{reader};
     TRY(const auto payment, or_failure(repository.find(payment_id), payment_not_found));
     const auto own_limit = repository.pin_free_max_of(payment.payer_customer_id);
-    return PaymentView{.payment_id = payment.id,
-                       .organisation_id = payment.organisation_id,
-                       .payee_name = payee_name_of(reader, payment.organisation_id),
-                       .subject = payment.subject,
-                       .scene = payment.scene,
-                       .scene_ref = payment.scene_ref,
-                       .state = payment.state,
-                       .amount_fen = payment.amount_fen,
-                       .refunded_fen = payment.refunded_fen,
-                       .method = payment.method,
-                       .created_at_us = payment.created_at_us,
-                       .expires_at_us = payment.expires_at_us,
-                       .charged_at_us = payment.charged_at_us,
-                       .needs_pin = payment.amount_fen > own_limit,
-                       .tenders = tender_views(repository, payment.id),
-                       .refunds = refund_views(reader, payment.id)};
+    return PaymentView{
+        .payment_id = payment.id,
+        .organisation_id = payment.organisation_id,
+        .payee_name = payee_name_of(reader, payment.organisation_id),
+        .subject = payment.subject,
+        .scene = payment.scene,
+        .scene_ref = payment.scene_ref,
+        .state = payment.state,
+        .amount_fen = payment.amount_fen,
+        .refunded_fen = payment.refunded_fen,
+        .method = payment.method,
+        .created_at_us = payment.created_at_us,
+        .expires_at_us = payment.expires_at_us,
+        .charged_at_us = payment.charged_at_us,
+        .needs_pin = payment.amount_fen > own_limit,
+        .operation_digest = identity::to_text(identity::digest_of(operation_of(reader, payment))),
+        .tenders = tender_views(repository, payment.id),
+        .refunds = refund_views(reader, payment.id)};
 }
 
 Result<Done> check_payer(const api::ReadCall& call, const PaymentId& payment_id) {
@@ -61,18 +56,6 @@ Result<Done> check_payer(const api::ReadCall& call, const PaymentId& payment_id)
 
 Result<PaymentView> show_payment(const ShowPaymentRequest& request, api::ReadCall& call) {
     return view_payment(call.reader(), request.payment_id);
-}
-
-Result<PreparedPin> prepare_charge_payment(const ChargePaymentRequest& request,
-                                           api::ReadCall& call) {
-    return check_pin(request.payment_pin, call);
-}
-
-Result<ChargeReply> charge_payment(const ChargePaymentRequest& request, const PreparedPin& prepared,
-                                   api::Call& call) {
-    if (!prepared.proof) return charge_pin_free(scope_of(call), request.payment_id);
-    TRY_DONE(identity::require_pin(*prepared.proof, call));
-    return charge(scope_of(call), request.payment_id, ChargeMethod::pin);
 }
 
 Result<ReceiptReply> show_receipt(const ShowPaymentRequest& request, api::ReadCall& call) {
@@ -102,7 +85,7 @@ Result<PreferenceReply> show_preference(const api::NoRequest&, api::ReadCall& ca
 
 Result<PreparedPin> prepare_set_preference(const SetPreferenceRequest& request,
                                            api::ReadCall& call) {
-    return check_pin(request.payment_pin, call);
+    return PreparedPin{identity::verify_payment_pin_prepared(request.payment_pin, call)};
 }
 
 Result<PreferenceReply> set_preference(const SetPreferenceRequest& request,

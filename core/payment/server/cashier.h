@@ -2,6 +2,7 @@
 // receipt, and set what may be paid without PIN.
 #pragma once
 
+#include "core/payment/server/charge_confirmed.h"
 #include "core/payment/server/payment_code.h"
 #include "core/payment/server/refund_repository.h"
 
@@ -42,14 +43,15 @@ struct PaymentView {
     UtcTime created_at_us;
     UtcTime expires_at_us;
     std::optional<UtcTime> charged_at_us;
-    bool needs_pin = true;  ///< false: below the customer's own pin-free limit
+    bool needs_pin = true;         ///< false: below the customer's own pin-free limit
+    std::string operation_digest;  ///< of all that paying it would do; named by the charge
     std::vector<TenderView> tenders;
     std::vector<RefundView> refunds;
 };
 BOOST_DESCRIBE_STRUCT(PaymentView, (),
                       (payment_id, organisation_id, payee_name, subject, scene, scene_ref, state,
                        amount_fen, refunded_fen, method, created_at_us, expires_at_us,
-                       charged_at_us, needs_pin, tenders, refunds))
+                       charged_at_us, needs_pin, operation_digest, tenders, refunds))
 
 /// The whole of a payment from this snapshot; payment_not_found.
 Result<PaymentView> view_payment(sql::Reader& reader, PaymentId payment_id);
@@ -62,16 +64,6 @@ struct ShowPaymentRequest {
 };
 BOOST_DESCRIBE_STRUCT(ShowPaymentRequest, (), (payment_id))
 Result<PaymentView> show_payment(const ShowPaymentRequest& request, api::ReadCall& call);
-
-struct ChargePaymentRequest {
-    PaymentId payment_id;
-    std::optional<Secret<>> payment_pin;
-};
-BOOST_DESCRIBE_STRUCT(ChargePaymentRequest, (), (payment_id, payment_pin))
-Result<PreparedPin> prepare_charge_payment(const ChargePaymentRequest& request,
-                                           api::ReadCall& call);
-Result<ChargeReply> charge_payment(const ChargePaymentRequest& request, const PreparedPin& prepared,
-                                   api::Call& call);
 
 /// A charge proven: number, parties, amounts and what came back.
 struct ReceiptReply {
@@ -142,12 +134,24 @@ inline constexpr auto show_payment_endpoint =
         .may_fail(payment_not_found);
 inline constexpr auto charge_payment_endpoint =
     api::post<&charge_payment, &prepare_charge_payment>("/payments/{payment_id}/charge")
-        .doc("Pays an own order, with the payment PIN or below the own pin-free limit.")
+        .doc(
+            "Pays an own order: below the own pin-free limit, with the payment PIN, or with PIN "
+            "and "
+            "a passkey's confirmation where the amount asks for it.")
         .for_customers(identity::verified_customer)
         .owned_by<&check_payer, &ChargePaymentRequest::payment_id>()
         .idempotent()
-        .limits({.body_bytes_max = 512, .calls_per_minute_max = 30, .deadline = 3s})
-        .may_fail(charge_failures, pin_required, identity::pin_failures);
+        .limits({.body_bytes_max = 16'000, .calls_per_minute_max = 30, .deadline = 3s})
+        .may_fail(charge_failures, pin_required, identity::confirmation_failures);
+inline constexpr auto open_charge_confirmation_endpoint =
+    api::post<&open_charge_confirmation>("/payments/{payment_id}/confirmations")
+        .doc("Asks the payer's passkeys to agree to an own order, its payee, amount and tenders.")
+        .for_customers(identity::verified_customer)
+        .owned_by<&check_payer, &OpenChargeConfirmationRequest::payment_id>()
+        .naturally_idempotent()
+        .limits({.body_bytes_max = 64, .calls_per_minute_max = 30, .deadline = 3s})
+        .may_fail(payment_not_found, already_charged, outcome_pending, order_closed, order_expired,
+                  identity::passkey_absent);
 inline constexpr auto show_receipt_endpoint =
     api::get<&show_receipt>("/payments/{payment_id}/receipt")
         .doc("The receipt of an own, charged payment.")

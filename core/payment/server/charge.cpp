@@ -79,6 +79,13 @@ Result<ChargeReply> charge(const Scope& scope, PaymentId payment_id, ChargeMetho
     return take(scope, payment, {method, account::OutflowKind::asked, {}});
 }
 
+Result<Payment> lock_payable(const Scope& scope, PaymentId payment_id) {
+    TRY(auto payment,
+        or_failure(PaymentBooks{scope.transaction}.lock(payment_id), payment_not_found));
+    TRY_DONE(require_payable(payment, scope.now));
+    return payment;
+}
+
 Result<ChargeReply> charge_pin_free(const Scope& scope, PaymentId payment_id) {
     PaymentBooks books{scope.transaction};
     TRY(auto payment, or_failure(books.lock_with_limit(payment_id), payment_not_found));

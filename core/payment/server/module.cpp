@@ -33,6 +33,7 @@ void add_customer_endpoints(api::Module& module) {
     module.add(list_payments_endpoint)
         .add(show_payment_endpoint)
         .add(charge_payment_endpoint)
+        .add(open_charge_confirmation_endpoint)
         .add(show_receipt_endpoint)
         .add(make_code_endpoint)
         .add(show_preference_endpoint)

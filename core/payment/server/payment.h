@@ -61,8 +61,14 @@ BOOST_DESCRIBE_ENUM(PaymentState, created, unknown, charged, closed, refunding, 
                     refunded)
 
 /// How the customer agreed to a charge.
-enum class ChargeMethod { pin, pin_free, payment_code, offline };
-BOOST_DESCRIBE_ENUM(ChargeMethod, pin, pin_free, payment_code, offline)
+enum class ChargeMethod {
+    pin,
+    passkey,  ///< the PIN, and a passkey that signed the order
+    pin_free,
+    payment_code,
+    offline,
+};
+BOOST_DESCRIBE_ENUM(ChargeMethod, pin, passkey, pin_free, payment_code, offline)
 
 struct ChargeReply {
     PaymentId payment_id;

@@ -24,16 +24,21 @@ struct PaymentPinTest : testing::Test {
         return bank.order(draft);
     }
     static std::optional<Secret<>> typed(const std::string& text) { return Secret<>{text}; }
+    /// With the PIN, as the cashier does after it showed the order.
+    test::Outcome<ChargeReply> pay(PaymentId id, const std::string& text) {
+        const auto seen = payer.call(show_payment_endpoint, {id})->operation_digest;
+        return payer.call(charge_payment_endpoint, {id, typed(text), api::Text<64>{seen}, {}});
+    }
 };
 
 // clause: 3.8-2
 TEST_F(PaymentPinTest, the_right_pin_pays_and_a_wrong_one_moves_nothing) {
     const auto id = order_of(yuan(30));
-    const auto wrong = payer.call(charge_payment_endpoint, {id, typed("000000")});
+    const auto wrong = pay(id, "000000");
     EXPECT_FAILS(wrong, identity::payment_pin_wrong);
     EXPECT_EQ(wrong.fact("tries_left"), 4);
     EXPECT_EQ(bank.balance(bank.cash), yuan(30));
-    ASSERT_TRUE(payer.call(charge_payment_endpoint, {id, typed(pin)}));
+    ASSERT_TRUE(pay(id, pin));
     EXPECT_EQ(bank.stored(id).method, ChargeMethod::pin);
     EXPECT_EQ(bank.balance(bank.cash), Money{});
 }
@@ -41,10 +46,8 @@ TEST_F(PaymentPinTest, the_right_pin_pays_and_a_wrong_one_moves_nothing) {
 // clause: 3.8-2, 5.3-6
 TEST_F(PaymentPinTest, five_wrong_pins_lock_paying) {
     const auto id = order_of(yuan(30));
-    for (int count = 0; count < 5; ++count)
-        EXPECT_FALSE(payer.call(charge_payment_endpoint, {id, typed("000000")}));
-    EXPECT_FAILS(payer.call(charge_payment_endpoint, {id, typed(pin)}),
-                 identity::payment_pin_locked);
+    for (int count = 0; count < 5; ++count) EXPECT_FALSE(pay(id, "000000"));
+    EXPECT_FAILS(pay(id, pin), identity::payment_pin_locked);
     EXPECT_EQ(bank.balance(bank.cash), yuan(30));
 }
 
@@ -58,8 +61,8 @@ TEST_F(PaymentPinTest, what_is_paid_without_pin_is_set_with_the_pin_and_has_a_li
                  identity::payment_pin_wrong);
     ASSERT_TRUE(payer.call(set_preference_endpoint, {yuan(100), Secret<>{pin}}));
     EXPECT_EQ(payer.call(show_preference_endpoint, {})->pin_free_max_fen, yuan(100));
-    ASSERT_TRUE(payer.call(charge_payment_endpoint, {order_of(yuan(100)), {}}));
-    EXPECT_FAILS(payer.call(charge_payment_endpoint, {order_of(Money::fen(100'01)), {}}),
+    ASSERT_TRUE(payer.call(charge_payment_endpoint, {.payment_id = order_of(yuan(100))}));
+    EXPECT_FAILS(payer.call(charge_payment_endpoint, {.payment_id = order_of(Money::fen(100'01))}),
                  pin_required);
 }
 
@@ -85,7 +88,7 @@ TEST_F(PaymentPinTest, the_receipt_names_payer_and_payee) {
     draft.organisation_id = identity::demo_operator_id;
     bank.fill(bank.cash, yuan(30));
     const auto id = bank.order(draft);
-    ASSERT_TRUE(payer.call(charge_payment_endpoint, {id, typed(pin)}));
+    ASSERT_TRUE(pay(id, pin));
     const auto receipt = payer.call(show_receipt_endpoint, {id});
     EXPECT_EQ(receipt->payer_masked_name, "*三");
     EXPECT_EQ(receipt->payment.payee_name, "阳光餐饮服务有限公司");

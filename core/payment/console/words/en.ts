@@ -48,7 +48,13 @@ export default {
     done: 'Refunded',
     waiting: 'Submitted: a colleague decides under Approvals',
   },
-  method: { pin: 'PIN', pin_free: 'Without PIN', payment_code: 'Payment code', offline: 'Offline' },
+  method: {
+    pin: 'PIN',
+    passkey: 'PIN and passkey',
+    pin_free: 'Without PIN',
+    payment_code: 'Payment code',
+    offline: 'Offline',
+  },
   settlements: {
     title: 'Settlements',
     day: 'Day',

@@ -48,7 +48,13 @@ export default {
     done: '退款完成',
     waiting: '已提交，请另一位同事在“审批”中复核',
   },
-  method: { pin: '支付密码', pin_free: '小额免密', payment_code: '付款码', offline: '离线消费' },
+  method: {
+    pin: '支付密码',
+    passkey: '支付密码和通行密钥',
+    pin_free: '小额免密',
+    payment_code: '付款码',
+    offline: '离线消费',
+  },
   settlements: {
     title: '商户结算',
     day: '营业日',

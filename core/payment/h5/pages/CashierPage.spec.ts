@@ -1,5 +1,6 @@
 // The cashier: the PIN is asked when needed, one intention pays once, every end has its words.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { textOf } from '@dlfp/ui';
 import { answerCalls, flushPromises, mountPage } from '@dlfp/ui/testing';
 import payment_module from '../index.ts';
 import CashierPage from './CashierPage.vue';
@@ -118,4 +119,106 @@ test('a card payment without an answer looks again by itself until there is one'
   await flushPromises();
   expect(wrapper.find('[data-state]').attributes('data-state')).toBe('charged');
   expect(calls.every((call) => call.method === 'GET')).toBe(true);
+});
+
+describe('above what the PIN alone may pay', () => {
+  const refused = {
+    code: 'identity.step_up_required',
+    status: 403,
+    missing: 'passkey',
+    limit_fen: 100_000,
+  };
+  const asked = {
+    confirmation_id: 'cnf_1',
+    operation_digest: 'd1',
+    challenge: textOf(new Uint8Array([1, 2, 3]).buffer),
+    relying_party_id: 'localhost',
+    credential_ids: [textOf(new Uint8Array([4]).buffer)],
+    expires_at_us: 0,
+  };
+  const given = new Uint8Array([5]).buffer;
+  const get = vi.fn();
+
+  beforeEach(() => {
+    vi.stubGlobal('PublicKeyCredential', class {});
+    Object.defineProperty(navigator, 'credentials', { value: { get }, configurable: true });
+    get.mockReset();
+    get.mockResolvedValue({
+      rawId: given,
+      response: { clientDataJSON: given, authenticatorData: given, signature: given },
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  async function refusedByPin(table: Parameters<typeof answerCalls>[0] = {}) {
+    const page = await opened({
+      'POST /api/payments/pay_1/charge': [403, refused],
+      'POST /api/payments/pay_1/confirmations': [200, asked],
+      ...table,
+    });
+    await page.enterPin();
+    return page;
+  }
+
+  // clause: 5.3-1
+  test('the page says what the PIN may still pay and offers the passkey', async () => {
+    const { wrapper, button } = await refusedByPin();
+    expect(wrapper.text()).toContain('还可支付 ¥1,000.00');
+    expect(button('用通行密钥确认并支付 ¥15.80')).toBeDefined();
+  });
+
+  // clause: 5.3-4
+  test('the passkey signs this order and the charge names what was seen', async () => {
+    const { calls, button } = await refusedByPin();
+    await button('用通行密钥确认')?.trigger('click');
+    await flushPromises();
+    const { publicKey } = get.mock.calls[0]?.[0] as CredentialRequestOptions;
+    expect(textOf(publicKey?.challenge as ArrayBuffer)).toBe(asked.challenge);
+    expect(publicKey?.userVerification).toBe('required');
+    expect(publicKey?.allowCredentials).toHaveLength(1);
+    const text = textOf(given);
+    expect(calls.at(-1)?.body).toEqual({
+      payment_pin: '246810',
+      operation_digest: 'd1',
+      confirmation: {
+        confirmation_id: 'cnf_1',
+        answer: {
+          credential_id: text,
+          client_data_json: text,
+          authenticator_data: text,
+          signature: text,
+        },
+      },
+    });
+  });
+
+  test('whoever gives up is told and may try again', async () => {
+    get.mockRejectedValue(new Error('NotAllowedError'));
+    const { wrapper, calls, button } = await refusedByPin();
+    const posts = () => calls.filter((call) => call.path.endsWith('charge')).length;
+    const before = posts();
+    await button('用通行密钥确认')?.trigger('click');
+    await flushPromises();
+    expect(wrapper.text()).toContain('没有完成确认');
+    expect(posts()).toBe(before);
+    expect(button('用通行密钥确认')).toBeDefined();
+  });
+
+  // clause: 5.3-4
+  test('a question about another order than the one shown is not signed', async () => {
+    const { wrapper, button } = await refusedByPin({
+      'POST /api/payments/pay_1/confirmations': [200, { ...asked, operation_digest: 'd2' }],
+    });
+    await button('用通行密钥确认')?.trigger('click');
+    await flushPromises();
+    expect(get).not.toHaveBeenCalled();
+    expect(wrapper.text()).toContain('订单内容已变化');
+  });
+
+  test('a browser without passkeys says so', async () => {
+    vi.unstubAllGlobals();
+    const { wrapper, button } = await refusedByPin();
+    expect(wrapper.text()).toContain('不支持通行密钥');
+    expect(button('用通行密钥确认')).toBeUndefined();
+  });
 });

@@ -19,6 +19,7 @@ export const payment: Payment = {
   expires_at_us: 1_795_407_300_000_000,
   charged_at_us: null,
   needs_pin: true,
+  operation_digest: 'd1',
   tenders: [
     { position: 0, kind: 'subsidy', amount_fen: 1_000, refunded_fen: 0 },
     { position: 1, kind: 'cash_purse', amount_fen: 580, refunded_fen: 0 },

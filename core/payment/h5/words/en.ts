@@ -17,6 +17,7 @@ export default {
   },
   method: {
     pin: 'PIN',
+    passkey: 'PIN and passkey',
     pin_free: 'Without PIN',
     payment_code: 'Payment code',
     offline: 'Offline',
@@ -45,6 +46,11 @@ export default {
     history: 'My orders',
     top_up: 'Top up',
     set_pin: 'Set a payment PIN',
+    pay_signed: 'Confirm with passkey and pay {amount}',
+    changed: 'The order has changed and nothing was paid. Please look again.',
+    gave_up: 'Not confirmed. You can try again.',
+    add_passkey: 'Add a passkey',
+    no_passkeys_here: 'This browser has no passkeys. Please pay on another device.',
   },
   code: {
     title: 'Payment code',
@@ -92,6 +98,16 @@ export default {
     saved: 'Saved',
   },
   failures: {
+    'identity.step_up_required':
+      'With the PIN, {limit_fen} can still be paid now. Confirm this payment with your passkey.',
+    'identity.operation_above_limits':
+      'Above the highest limit; at most {limit_fen} can still be paid now.',
+    'identity.operation_changed': 'The order has changed. Please look at it again before paying.',
+    'identity.confirmation_over': 'The confirmation timed out or was used. Please confirm again.',
+    'identity.confirmation_refused': 'The passkey was not accepted. Please try again.',
+    'identity.confirmation_of_another':
+      'The order is not the one you confirmed; nothing was paid. Please look again.',
+    'identity.passkey_absent': 'This payment needs a passkey, and you have none yet.',
     'payment.outcome_pending': 'The bank has not answered yet. Please wait; do not pay again.',
     'account.linked_card_not_found': 'This card is no longer linked.',
     'account.not_found': 'The paying account was not found.',

@@ -17,6 +17,7 @@ export default {
   },
   method: {
     pin: '支付密码',
+    passkey: '支付密码和通行密钥',
     pin_free: '小额免密',
     payment_code: '付款码',
     offline: '离线消费',
@@ -45,6 +46,11 @@ export default {
     history: '我的订单',
     top_up: '去充值',
     set_pin: '去设置支付密码',
+    pay_signed: '用通行密钥确认并支付 {amount}',
+    changed: '订单内容已变化，没有支付。请核对后再试。',
+    gave_up: '没有完成确认。可以再试一次。',
+    add_passkey: '去添加通行密钥',
+    no_passkeys_here: '这个浏览器不支持通行密钥，请换一台设备支付。',
   },
   code: {
     title: '付款码',
@@ -92,6 +98,13 @@ export default {
     saved: '已保存',
   },
   failures: {
+    'identity.step_up_required': '凭支付密码现在还可支付 {limit_fen}，这笔付款需要用通行密钥确认。',
+    'identity.operation_above_limits': '超过最高限额，现在最多还可支付 {limit_fen}。',
+    'identity.operation_changed': '订单内容已变化，请核对后再支付。',
+    'identity.confirmation_over': '确认已超时或已用过，请重新确认。',
+    'identity.confirmation_refused': '通行密钥没有通过验证，请再试一次。',
+    'identity.confirmation_of_another': '订单内容与确认的不一致，没有扣款。请核对后重新确认。',
+    'identity.passkey_absent': '这笔付款需要通行密钥，您还没有添加。',
     'payment.outcome_pending': '银行尚未答复，请等待结果，不要重复支付。',
     'account.linked_card_not_found': '这张卡已解除加挂。',
     'account.not_found': '没有找到付款账户。',
