@@ -63,6 +63,15 @@ identity::Settings identity_settings(const runtime::Config& config) {
     return settings;
 }
 
+outbox::HttpCarrierSettings sms_carrier_settings(const runtime::Config& config) {
+    return {.url = config.text("sms.carrier_url"),
+            .body_template = config.text("sms.carrier_body"),
+            .secret = config.secret("sms.carrier_secret"),
+            .receipt_secret = config.secret("sms.receipt_secret"),
+            .patience = config.duration("sms.carrier_patience"),
+            .trusted_file = config.text("sms.carrier_trusted_file")};
+}
+
 http::ServerOptions server_options(const runtime::Config& config) {
     http::ServerOptions options;
     options.address = config.text("http.address");
@@ -90,7 +99,8 @@ runtime::Config load_configuration(const ConfigurationPlace& place) {
 ProgramOptions program_options(const runtime::Config& config) {
     return {.home_folder = {},
             .database = database_options(config),
-            .identity = identity_settings(config)};
+            .identity = identity_settings(config),
+            .sms_carrier = sms_carrier_settings(config)};
 }
 
 ServeOptions serve_options(const runtime::Config& config) {

@@ -32,6 +32,9 @@ Program::Program(const ProgramOptions& options)
                                                       .is_development = options.is_development});
     platform_->ports.provide(std::move(keys));
     platform_->ports.provide(std::make_shared<identity::Settings>(options.identity));
+    if (!options.sms_carrier.url.empty())
+        platform_->ports.provide<outbox::SmsCarrier>(
+            std::make_shared<outbox::HttpSmsCarrier>(options.sms_carrier, *clock_));
     modules_ = make_modules();
     api::introduce_modules(*platform_, modules_);
     for (const auto& module : modules_) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/identity/server/settings.h"
+#include "core/outbox/server/http_sms_carrier.h"
 #include "platform/api/event_hub.h"
 #include "platform/api/module.h"
 #include "platform/runtime/clock/clock.h"
@@ -19,6 +20,7 @@ struct ProgramOptions {
     std::filesystem::path home_folder;
     sql::DatabaseOptions database{};  ///< without URL: dlfp.sqlite in the data folder
     identity::Settings identity{};
+    outbox::HttpCarrierSettings sms_carrier{};  ///< without URL: the sandbox, or none
     bool is_development = false;
     bool migrates = true;
 };

@@ -85,13 +85,13 @@ Money OutsideHost::received() const {
     return sum;
 }
 
-bool OutsideCarrier::hand_over(outbox::SmsId, const Secret<>&, const Secret<>&) {
+outbox::HandOver OutsideCarrier::hand_over(outbox::SmsId, const Secret<>&, const Secret<>&) {
     if (dice_.below(100) < moods_.carrier_fails) {
         if (dice_.one_in(2)) throw std::runtime_error("the carrier does not answer");
-        return false;
+        return outbox::HandOver::later;
     }
     ++carried_;
-    return true;
+    return outbox::HandOver::delivered;
 }
 
 }  // namespace dlfp::simulation

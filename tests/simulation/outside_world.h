@@ -60,7 +60,8 @@ private:
 class OutsideCarrier final : public outbox::SmsCarrier {
 public:
     OutsideCarrier(Dice& dice, const Moods& moods) : dice_{dice}, moods_{moods} {}
-    bool hand_over(outbox::SmsId id, const Secret<>& mobile, const Secret<>& text) override;
+    outbox::HandOver hand_over(outbox::SmsId id, const Secret<>& mobile,
+                               const Secret<>& text) override;
     std::size_t carried() const { return carried_; }
 
 private:

@@ -1636,6 +1636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/outbox/sms-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the carrier's signed report of what became of a short message.
+         * @description At most 6000 calls a minute per caller. Repeating it changes nothing more.
+         */
+        post: operations["outbox_accept_sms_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payment-codes": {
         parameters: {
             query?: never;
@@ -6905,6 +6925,12 @@ export interface components {
             created_at_us: number;
             read_at_us?: number | null;
         };
+        OutboxAcceptSmsReceiptReply: {
+            /** @example sms_000000000000000000000kaa83 */
+            sms_id: string;
+            /** @enum {string} */
+            state: "queued" | "accepted" | "delivered" | "expired" | "failed" | "withheld";
+        };
         OutboxDeliveryLine: {
             /** @example evt_000000000000000000000kaa83 */
             event_id: string;
@@ -6950,7 +6976,7 @@ export interface components {
             masked_mobile: string;
             purpose: string;
             /** @enum {string} */
-            state: "queued" | "delivered" | "expired" | "failed" | "withheld";
+            state: "queued" | "accepted" | "delivered" | "expired" | "failed" | "withheld";
             text?: string | null;
             /**
              * Format: int64
@@ -6959,6 +6985,9 @@ export interface components {
              */
             created_at_us: number;
             settled_at_us?: number | null;
+            /** Format: int64 */
+            tries: number;
+            receipt_at_us?: number | null;
         };
         PaymentChargeReply: {
             /** @example pay_000000000000000000000kaa83 */
@@ -18939,6 +18968,140 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "notice.notice_not_found";
+                    };
+                };
+            };
+            /** @description `api.too_many_calls` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.too_many_calls";
+                    };
+                };
+            };
+            /** @description `api.deadline_passed`, `api.storage_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.deadline_passed" | "api.storage_unavailable";
+                    };
+                };
+            };
+            /** @description `api.outcome_unknown` */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.outcome_unknown";
+                    };
+                };
+            };
+        };
+    };
+    outbox_accept_sms_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sms_id": "sms_000000000000000000000kaa83",
+                 *       "outcome": "delivered",
+                 *       "reported_at_us": 1795424400000000,
+                 *       "signature": "signaturesignaturesignaturesignaturesignaturesignaturesignatures"
+                 *     }
+                 */
+                "application/json": {
+                    /** @example sms_000000000000000000000kaa83 */
+                    sms_id: string;
+                    /** @enum {string} */
+                    outcome: "delivered" | "undeliverable";
+                    /**
+                     * Format: int64
+                     * @description Microseconds since 1970-01-01T00:00:00Z.
+                     * @example 1795424400000000
+                     */
+                    reported_at_us: number;
+                    signature: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sms_id": "sms_000000000000000000000kaa83",
+                     *       "state": "queued"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OutboxAcceptSmsReceiptReply"];
+                };
+            };
+            /** @description `api.request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "api.request_malformed";
+                    };
+                };
+            };
+            /** @description `outbox.receipt_signature_wrong` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "outbox.receipt_signature_wrong";
+                    };
+                };
+            };
+            /** @description `outbox.sms_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "outbox.sms_not_found";
+                    };
+                };
+            };
+            /** @description `outbox.receipt_contradicts` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "outbox.receipt_contradicts";
                     };
                 };
             };
@@ -34523,7 +34686,9 @@ export interface operations {
                      *           "state": "queued",
                      *           "text": "您的订单已可取餐。",
                      *           "created_at_us": 1795424400000000,
-                     *           "settled_at_us": 1795424400000000
+                     *           "settled_at_us": 1795424400000000,
+                     *           "tries": 1,
+                     *           "receipt_at_us": 1795424400000000
                      *         }
                      *       ],
                      *       "next_after": "sms_000000000000000000000kaa83"

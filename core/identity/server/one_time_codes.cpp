@@ -8,10 +8,19 @@
 namespace dlfp::identity {
 namespace {
 
-/// Fields of variable length end in a zero byte, which none of them contains; the id has a fixed
-/// length and the digest comes last, so that no two subjects give the same bytes.
-std::string message_of(const CodeSubject& subject) {
-    std::string message{"dlfp one-time code 1"};
+sql::Bytes ticket_of(std::string_view key_id) {
+    const auto bytes = crypto::view_of(key_id);
+    return {bytes.begin(), bytes.end()};
+}
+
+}  // namespace
+
+// Fields of variable length end in a zero byte, which none of them contains; the id has a fixed
+// length and the digest comes last, so that no two subjects give the same bytes.
+std::string code_message(const CodeSubject& subject) {
+    std::string message;
+    message.reserve(128);
+    message += "dlfp one-time code 1";
     message += '\0';
     const auto id = subject.id.bytes();
     message.append(reinterpret_cast<const char*>(id.data()), id.size());
@@ -23,15 +32,8 @@ std::string message_of(const CodeSubject& subject) {
     return message;
 }
 
-sql::Bytes ticket_of(std::string_view key_id) {
-    const auto bytes = crypto::view_of(key_id);
-    return {bytes.begin(), bytes.end()};
-}
-
-}  // namespace
-
 Secret<> derive_code(const crypto::MacKey& key, const CodeSubject& subject) {
-    return crypto::truncated_code(key.hmac_sm3(message_of(subject)), sms_code_digits);
+    return crypto::truncated_code(key.hmac_sm3(code_message(subject)), sms_code_digits);
 }
 
 Sm3Codes::Sm3Codes(const crypto::KeyRing& ring) : active_id_{ring.active_id()} {

@@ -71,6 +71,8 @@ private:
     std::map<std::pair<std::string, SmsPurpose>, crypto::MacKey> keys_;
 };
 
+/// What the built-in engine authenticates: no two subjects give the same bytes.
+std::string code_message(const CodeSubject& subject);
 /// What the built-in engine computes: the code of a subject under one secret.
 Secret<> derive_code(const crypto::MacKey& key, const CodeSubject& subject);
 

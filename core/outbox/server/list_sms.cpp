@@ -24,7 +24,9 @@ Result<ListSmsReply> list_sms(const ListSmsRequest& request, api::ReadCall& call
                      .state = row.state,
                      .text = {},
                      .created_at_us = row.created_at_us,
-                     .settled_at_us = row.settled_at_us};
+                     .settled_at_us = row.settled_at_us,
+                     .tries = row.tries,
+                     .receipt_at_us = row.receipt_at_us};
         if (call.platform().is_development && row.state != SmsState::withheld)
             if (const auto opened = safe.open(row.id, row.sealed))
                 line.text = opened->text.reveal();

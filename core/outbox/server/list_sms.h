@@ -23,9 +23,12 @@ struct SmsLine {
     std::optional<std::string> text;  ///< in development only
     UtcTime created_at_us;
     std::optional<UtcTime> settled_at_us;
+    std::int64_t tries = 0;
+    std::optional<UtcTime> receipt_at_us;  ///< when the carrier reported
 };
 BOOST_DESCRIBE_STRUCT(SmsLine, (),
-                      (sms_id, masked_mobile, purpose, state, text, created_at_us, settled_at_us))
+                      (sms_id, masked_mobile, purpose, state, text, created_at_us, settled_at_us,
+                       tries, receipt_at_us))
 
 struct ListSmsReply {
     bool is_sandbox = false;

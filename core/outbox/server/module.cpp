@@ -1,6 +1,7 @@
 // Table of contents of core/outbox.
 #include "core/outbox/server/module.h"
 
+#include "core/outbox/server/accept_sms_receipt.h"
 #include "core/outbox/server/event_courier.h"
 #include "core/outbox/server/list_sms.h"
 #include "core/outbox/server/redeliver_event.h"
@@ -13,7 +14,9 @@ namespace {
 /// Transports nothing: the console shows what would have been sent.
 class SandboxCarrier final : public SmsCarrier {
 public:
-    bool hand_over(SmsId, const Secret<>&, const Secret<>&) override { return true; }
+    HandOver hand_over(SmsId, const Secret<>&, const Secret<>&) override {
+        return HandOver::delivered;
+    }
     bool is_sandbox() const override { return true; }
 };
 
@@ -55,7 +58,10 @@ void forget_old_events(api::Platform& platform, UtcTime now) {
 
 api::Module make_module() {
     api::Module module{.name = "outbox", .title_zh = "发件箱"};
-    module.add(list_sms_endpoint).add(list_deliveries_endpoint).add(redeliver_event_endpoint);
+    module.add(list_sms_endpoint)
+        .add(accept_sms_receipt_endpoint)
+        .add(list_deliveries_endpoint)
+        .add(redeliver_event_endpoint);
     module.permissions = {&view_sms, &view_events, &redeliver_events};
     module.jobs = {{"outbox.deliver_sms", 1s, &deliver_sms},
                    {"outbox.forget_old_sms", 1h, &forget_old_sms},

@@ -1,39 +1,30 @@
 // Queueing and handing over.
 #include "core/outbox/server/sms.h"
 
-#include "core/outbox/server/sms_repository.h"
+#include "core/outbox/server/plan_sms.h"
 #include "core/outbox/server/sms_safe.h"
 #include "platform/runtime/log/log.h"
 
 namespace dlfp::outbox {
 namespace {
 
-constexpr std::int64_t tries_max = 3;
-
-bool carrier_takes(SmsCarrier& carrier, const SmsSafe& safe, const SmsRow& row) {
+HandOver try_carrier(SmsCarrier& carrier, const SmsSafe& safe, const SmsRow& row) {
     const auto opened = safe.open(row.id, row.sealed);
-    if (!opened) return false;
+    if (!opened) return HandOver::refused;
     try {
         return carrier.hand_over(row.id, opened->mobile, opened->text);
     } catch (const std::exception& problem) {
-        log::warning("outbox.sms_carrier_failed", {{"message", problem.what()}});
-        return false;
+        log::warning("outbox.sms_carrier_failed",
+                     {{"sms_id", row.id}, {"message", problem.what()}});
+        return HandOver::later;
     }
 }
 
-/// The row after one look at it.
-SmsRow advance(SmsCarrier* carrier, const SmsSafe& safe, SmsRow row, UtcTime now) {
-    if (now > row.useless_after_us) {
-        row.state = SmsState::expired;
-    } else if (carrier != nullptr) {
-        ++row.tries;
-        if (carrier_takes(*carrier, safe, row))
-            row.state = SmsState::delivered;
-        else if (row.tries >= tries_max)
-            row.state = SmsState::failed;
-    }
-    if (row.state != SmsState::queued) row.settled_at_us = now;
-    return row;
+void store(api::Platform& platform, const SmsRow& row) {
+    platform.database.write([&](sql::Transaction& transaction) {
+        sms_repository::store_outcome(transaction, row);
+        return true;
+    });
 }
 
 }  // namespace
@@ -57,18 +48,28 @@ SmsId send_sms(const api::Platform& platform, sql::Transaction& transaction, con
 }
 
 void deliver_sms(api::Platform& platform, UtcTime now) {
-    std::vector<SmsRow> queued;
+    std::vector<SmsRow> due;
     platform.database.read(
-        [&](sql::Reader& reader) { queued = sms_repository::list_queued(reader); });
-    if (queued.empty()) return;
+        [&](sql::Reader& reader) { due = sms_repository::list_due(reader, now); });
+    if (due.empty()) return;
     auto* carrier = platform.ports.find<SmsCarrier>();
-    if (carrier == nullptr) log::error("outbox.no_sms_carrier", {{"queued", queued.size()}});
+    if (carrier == nullptr) log::error("outbox.no_sms_carrier", {{"queued", due.size()}});
     const auto& safe = platform.ports.get<SmsSafe>();
-    for (auto& row : queued) row = advance(carrier, safe, std::move(row), now);
-    platform.database.write([&](sql::Transaction& transaction) {
-        for (const auto& row : queued) sms_repository::store_outcome(transaction, row);
-        return true;
-    });
+    for (auto& row : due) {
+        auto outcome = HandOver::later;
+        if (platform.clock.now() > row.useless_after_us) {
+            row.state = SmsState::expired;
+            row.settled_at_us = now;
+        } else if (carrier == nullptr) {
+            continue;
+        } else {
+            outcome = try_carrier(*carrier, safe, row);
+            row = plan_after_try(std::move(row), outcome, platform.clock.now());
+        }
+        // Each in a unit of its own: a crash repeats one message, under the same key.
+        store(platform, row);
+        if (outcome == HandOver::away) return;
+    }
 }
 
 }  // namespace dlfp::outbox

@@ -20,9 +20,23 @@ void add(sql::Transaction& transaction, const SmsRow& row) {
     transaction.insert("outbox_sms", row);
 }
 
-std::vector<SmsRow> list_queued(sql::Reader& reader) {
-    static const std::string text = select_rows("WHERE state = 'queued' ORDER BY id LIMIT 100");
-    return reader.list<SmsRow>({"outbox.list_queued_sms", text});
+std::vector<SmsRow> list_due(sql::Reader& reader, UtcTime now) {
+    static const std::string text = select_rows(
+        "WHERE state = 'queued' AND (next_try_at_us <= $1 OR useless_after_us < $1) "
+        "ORDER BY id LIMIT 100");
+    return reader.list<SmsRow>({"outbox.list_due_sms", text}, now);
+}
+
+std::optional<SmsRow> lock(sql::Transaction& transaction, SmsId id) {
+    static const std::string text = select_rows("WHERE id = $1 FOR UPDATE");
+    return transaction.find<SmsRow>({"outbox.lock_sms", text}, id);
+}
+
+void store_receipt(sql::Transaction& transaction, const SmsRow& row) {
+    static constexpr sql::Query query{
+        "outbox.store_sms_receipt",
+        "UPDATE outbox_sms SET state = $2, settled_at_us = $3, receipt_at_us = $4 WHERE id = $1"};
+    transaction.execute(query, row.id, row.state, row.settled_at_us, row.receipt_at_us);
 }
 
 std::vector<SmsRow> list_newest(sql::Reader& reader, const Page& page) {
@@ -39,9 +53,9 @@ std::vector<SmsRow> list_newest(sql::Reader& reader, const Page& page) {
 void store_outcome(sql::Transaction& transaction, const SmsRow& row) {
     static constexpr sql::Query query{
         "outbox.store_sms_outcome",
-        "UPDATE outbox_sms SET state = $2, tries = $3, settled_at_us = $4 "
+        "UPDATE outbox_sms SET state = $2, tries = $3, settled_at_us = $4, next_try_at_us = $5 "
         "WHERE id = $1 AND state = 'queued'"};
-    transaction.execute(query, row.id, row.state, row.tries, row.settled_at_us);
+    transaction.execute(query, row.id, row.state, row.tries, row.settled_at_us, row.next_try_at_us);
 }
 
 std::int64_t forget_before(sql::Transaction& transaction, UtcTime time) {

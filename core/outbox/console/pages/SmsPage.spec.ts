@@ -12,6 +12,8 @@ const line = {
   text: '验证码 123456',
   created_at_us: 1_795_406_400_000_000,
   settled_at_us: null,
+  tries: 1,
+  receipt_at_us: null,
 };
 
 test('a message is shown with masked number, text and state, marked as sandbox', async () => {
@@ -35,4 +37,24 @@ test('outside the sandbox texts are hidden', async () => {
   const { wrapper } = await mountPage(SmsPage, { module: outbox });
   expect(wrapper.find('[data-sandbox]').exists()).toBe(false);
   expect(wrapper.text()).toContain('（不显示）');
+});
+
+test('the receipt is shown with its time, and a message that waits for one says so', async () => {
+  answerCalls({
+    'GET /api/staff/outbox/sms': [
+      200,
+      {
+        is_sandbox: false,
+        items: [
+          { ...line, text: null, tries: 3, receipt_at_us: 1_795_406_402_000_000 },
+          { ...line, sms_id: 'sms_2', text: null, state: 'accepted' },
+        ],
+        next_after: null,
+      },
+    ],
+  });
+  const { wrapper } = await mountPage(SmsPage, { module: outbox });
+  expect(wrapper.text()).toContain('12:00:02');
+  expect(wrapper.text()).toContain('通道已接收');
+  expect(wrapper.text()).toContain('（无）');
 });
