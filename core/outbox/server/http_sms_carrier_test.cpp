@@ -1,11 +1,14 @@
 // The HTTP carrier against a real server on this machine that answers as told.
 #include "core/outbox/server/http_sms_carrier.h"
 
+#include <fstream>
+
 #include "core/outbox/server/accept_sms_receipt.h"
 #include "core/outbox/server/list_sms.h"
 #include "core/outbox/server/module.h"
 #include "platform/api/json.h"
 #include "platform/runtime/http/http_test_client.h"
+#include "platform/runtime/log/log.h"
 #include "tests/support/test_bank.h"
 
 namespace dlfp::outbox {
@@ -33,15 +36,17 @@ struct HttpCarrierTest : testing::Test {
     std::mutex mutex;
     std::vector<Seen> seen;
     std::vector<http::Responder> unanswered;
-    int status = 202;  ///< 0: no answer at all
+    std::atomic<int> status = 202;  ///< 0: no answer at all
+    Duration patience = 5min;       ///< for answers that come: no machine is too slow for this
     RunningServer gateway;
+    std::shared_ptr<SmsCarrier> carrier;
     test::TestBank bank{{make_module()}, [this](api::Platform& platform) {
                             gateway.handler.answer = [this](const http::RequestView& request,
                                                             http::Responder responder) {
                                 take(request, std::move(responder));
                             };
-                            platform.ports.provide<SmsCarrier>(
-                                std::make_shared<HttpSmsCarrier>(settings(), platform.clock));
+                            carrier = std::make_shared<HttpSmsCarrier>(settings(), platform.clock);
+                            platform.ports.provide(carrier);
                         }};
 
     ~HttpCarrierTest() override {
@@ -51,7 +56,7 @@ struct HttpCarrierTest : testing::Test {
         return {.url = "http://127.0.0.1:" + std::to_string(gateway.port()) + "/v1/messages",
                 .secret = Secret<>{secret},
                 .receipt_secret = Secret<>{receipt_secret},
-                .patience = 300ms};
+                .patience = patience};
     }
     void take(const http::RequestView& request, http::Responder responder) {
         const std::lock_guard lock{mutex};
@@ -73,6 +78,21 @@ struct HttpCarrierTest : testing::Test {
         });
     }
     void deliver() { deliver_sms(bank.platform(), bank.now()); }
+    /// A try of a carrier that does not wait long, at a gateway that does not answer.
+    void deliver_into_silence() {
+        auto& ports = bank.platform().ports;
+        const std::shared_ptr<SmsCarrier> before = carrier;
+        status = 0;
+        patience = 100ms;
+        ports.provide<SmsCarrier>(std::make_shared<HttpSmsCarrier>(settings(), bank.clock()));
+        deliver();
+        ports.provide<SmsCarrier>(before);
+        status = 202;
+    }
+    std::vector<Seen> requests() {
+        const std::lock_guard lock{mutex};
+        return seen;
+    }
     SmsLine line() {
         return bank
             .as(bank.caller(api::CallerKind::staff, bank.next_id<SmsTag>().bytes(),
@@ -97,39 +117,42 @@ struct HttpCarrierTest : testing::Test {
 TEST_F(HttpCarrierTest, message_arrives_signed_under_its_id_with_number_and_text) {
     const auto id = send();
     deliver();
-    ASSERT_EQ(seen.size(), 1U);
-    const auto document = api::JsonDocument::parse(seen[0].body);
-    ASSERT_TRUE(document) << seen[0].body;
+    ASSERT_EQ(requests().size(), 1U);
+    const auto document = api::JsonDocument::parse(requests()[0].body);
+    ASSERT_TRUE(document) << requests()[0].body;
     EXPECT_EQ(document->root().find("message_id")->string(), id.to_text());
     EXPECT_EQ(document->root().find("mobile")->string(), "13800138000");
     EXPECT_EQ(document->root().find("text")->string(), "验证码 012345 \"{mobile}\"");
-    EXPECT_EQ(seen[0].key, id.to_text());
-    EXPECT_EQ(seen[0].signature, crypto::to_hex(key_of(secret).hmac_sm3(
-                                     id.to_text() + '|' + seen[0].timestamp + '|' + seen[0].body)));
+    EXPECT_EQ(requests()[0].key, id.to_text());
+    EXPECT_EQ(requests()[0].signature,
+              crypto::to_hex(key_of(secret).hmac_sm3(id.to_text() + '|' + requests()[0].timestamp +
+                                                     '|' + requests()[0].body)));
     EXPECT_EQ(line().state, SmsState::accepted);
 }
 
 TEST_F(HttpCarrierTest, server_errors_and_silence_are_tried_again_under_the_same_key) {
     const auto id = send();
-    for (const int answer : {503, 429, 0}) {
+    for (const int answer : {503, 429}) {
         status = answer;
         deliver();
         EXPECT_EQ(line().state, SmsState::queued) << answer;
         bank.advance(8s);
     }
-    status = 202;
+    deliver_into_silence();
+    EXPECT_EQ(line().state, SmsState::queued);
+    bank.advance(8s);
     deliver();
     EXPECT_EQ(line().state, SmsState::accepted);
     EXPECT_EQ(line().tries, 4);
-    ASSERT_EQ(seen.size(), 4U);
-    for (const auto& request : seen) EXPECT_EQ(request.key, id.to_text());
+    // Whether the request of the silent try came through is the machine's business.
+    EXPECT_GE(requests().size(), 3U);
+    for (const auto& request : requests()) EXPECT_EQ(request.key, id.to_text());
 }
 
 TEST_F(HttpCarrierTest, a_gateway_that_never_answers_ends_with_the_expired_message) {
-    status = 0;
     send();
     for (int tries = 0; tries < 10; ++tries) {
-        deliver();
+        deliver_into_silence();
         bank.advance(10s);
     }
     EXPECT_EQ(line().state, SmsState::expired);
@@ -144,18 +167,35 @@ TEST_F(HttpCarrierTest, a_refused_request_and_a_redirect_end_at_once) {
         deliver();
         EXPECT_EQ(line().state, SmsState::failed) << answer;
     }
-    EXPECT_EQ(seen.size(), 2U);
+    EXPECT_EQ(requests().size(), 2U);
 }
 
 TEST_F(HttpCarrierTest, a_gateway_that_is_gone_leaves_the_message_queued) {
+    const http::testing::ClosedPort closed;
     auto gone = settings();
-    {
-        RunningServer closed;
-        gone.url = "http://127.0.0.1:" + std::to_string(closed.port()) + "/";
-    }
-    HttpSmsCarrier carrier{gone, bank.clock()};
-    EXPECT_EQ(carrier.hand_over(bank.next_id<SmsTag>(), Secret<>{"1"}, Secret<>{"2"}),
-              HandOver::away);
+    gone.url = "http://127.0.0.1:" + std::to_string(closed.port()) + "/";
+    HttpSmsCarrier away{gone, bank.clock()};
+    EXPECT_EQ(away.hand_over(bank.next_id<SmsTag>(), Secret<>{"1"}, Secret<>{"2"}), HandOver::away);
+}
+
+// clause: 5.1.4-g
+TEST_F(HttpCarrierTest, neither_number_nor_text_nor_secret_gets_into_the_log) {
+    const auto folder = test::make_test_folder();
+    log::open({.file_path = folder + "/log"});
+    const auto id = send();
+    status = 503;
+    deliver();
+    bank.advance(8s);
+    deliver_into_silence();
+    bank.advance(8s);
+    status = 400;
+    deliver();
+    log::close();
+    std::ifstream file{folder + "/log"};
+    const std::string lines{std::istreambuf_iterator<char>{file}, {}};
+    EXPECT_NE(lines.find(id.to_text()), lines.npos) << "the failures are logged, by id";
+    for (const char* kept : {"13800138000", "012345", secret, receipt_secret})
+        EXPECT_EQ(lines.find(kept), lines.npos) << lines;
 }
 
 TEST_F(HttpCarrierTest, its_receipt_is_taken_and_shown_once) {

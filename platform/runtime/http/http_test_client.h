@@ -67,6 +67,28 @@ private:
     Server server_;
 };
 
+/// A port of this machine on which nobody listens and nobody else can: it is held, not served.
+class ClosedPort {
+public:
+    ClosedPort() {
+        socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        address_.sin_family = AF_INET;
+        address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address_;
+        auto* const place = reinterpret_cast<sockaddr*>(&address_);
+        if (::bind(socket_, place, size) != 0 || ::getsockname(socket_, place, &size) != 0)
+            std::abort();
+    }
+    ~ClosedPort() { ::close(socket_); }
+    ClosedPort(const ClosedPort&) = delete;
+    ClosedPort& operator=(const ClosedPort&) = delete;
+    std::uint16_t port() const { return ntohs(address_.sin_port); }
+
+private:
+    int socket_ = -1;
+    sockaddr_in address_{};
+};
+
 struct ReceivedReply {
     int status = 0;
     std::map<std::string, std::string> headers;
