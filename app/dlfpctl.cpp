@@ -57,7 +57,8 @@ int print_factors() {
 }
 
 int check_configuration(const Order& order) {
-    dlfp::app::load_configuration({.file = order.file, .options = {}});
+    // Texts with a form of their own are read by the parts that they configure.
+    dlfp::app::serve_options(dlfp::app::load_configuration({.file = order.file, .options = {}}));
     std::printf("%s is good\n", order.file.c_str());
     return 0;
 }

@@ -73,11 +73,14 @@ TEST_F(ConfigurationFile, defaults_are_those_of_the_parts) {
     EXPECT_EQ(options.program.database.queue_units_max, sql::DatabaseOptions{}.queue_units_max);
 }
 
-// clause: 5.3.2-b-2.4
+// clause: 5.3.2-b-2.2, 5.3.2-b-2.4
 TEST_F(ConfigurationFile, a_clause_bounds_what_may_be_configured) {
     EXPECT_EQ(check("[identity]\nsms_code_validity = \"61s\"\n").code, 1);
     EXPECT_EQ(check("[identity]\nsms_code_validity = \"60s\"\n").code, 0);
     EXPECT_EQ(check("[identity]\npayment_pin_tries_max = 6\n").code, 1);
+    for (const char* line : {"sms_code_algorithm = \"sha256\"", "sms_code_tries_max = 6",
+                             "sms_code_resend_after = \"59s\"", "sms_code_caps = \"many\""})
+        EXPECT_EQ(check(std::string("[identity]\n") + line + "\n").code, 1) << line;
 }
 
 }  // namespace
