@@ -3,6 +3,7 @@
 
 #include "core/identity/server/internal/vault.h"
 #include "platform/runtime/crypto/bytes.h"
+#include "platform/runtime/log/log.h"
 
 namespace dlfp::identity {
 namespace {
@@ -39,7 +40,10 @@ CheckedAssertion check_passkey_answer(const PasskeyAnswer& answer, crypto::Bytes
         credential_of(*passkey),
         {passkey->credential_id, bytes_of(answer.client_data_json),
          bytes_of(answer.authenticator_data), bytes_of(answer.signature)});
-    if (const auto* assertion = std::get_if<webauthn::Assertion>(&verdict)) {
+    const auto* assertion = std::get_if<webauthn::Assertion>(&verdict);
+    if (assertion != nullptr && assertion->is_count_suspicious) {
+        log::warning("identity.passkey_copied", {{"passkey", passkey->id.to_text()}});
+    } else if (assertion != nullptr) {
         checked.assertion = *assertion;
         checked.passkey = std::move(passkey);
     }

@@ -28,6 +28,7 @@ struct CheckedAssertion {
 };
 
 /// Slow (a signature check): call it in the prepare stage. The device must have verified its user.
+/// An answer whose counter did not grow does not hold: the key may have been copied (step 22).
 CheckedAssertion check_passkey_answer(const PasskeyAnswer& answer, crypto::BytesView challenge,
                                       const api::ReadCall& call);
 

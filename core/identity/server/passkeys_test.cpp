@@ -68,6 +68,18 @@ TEST_F(Passkeys, a_registered_passkey_logs_its_customer_in) {
     EXPECT_EQ(listed->items.front().last_used_at_us, scene.bank.now());
 }
 
+/// Two devices with one key count apart: whichever comes second falls behind.
+TEST_F(Passkeys, a_key_that_may_have_been_copied_opens_nothing) {
+    registered();
+    device.sign_count = 7;
+    EXPECT_SUCCEEDS(log_in());
+    EXPECT_FAILS(log_in(), passkey_log_in_refused);
+    device.sign_count = 6;
+    EXPECT_FAILS(log_in(), passkey_log_in_refused);
+    device.sign_count = 8;
+    EXPECT_SUCCEEDS(log_in());
+}
+
 TEST_F(Passkeys, a_new_one_asks_for_the_login_password) {
     EXPECT_FAILS(owner().call(open_passkey_registration_endpoint, {Secret<>{"wrong password 1"}}),
                  password_wrong);
