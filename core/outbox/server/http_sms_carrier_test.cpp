@@ -35,7 +35,7 @@ struct Seen {
 struct HttpCarrierTest : testing::Test {
     std::mutex mutex;
     std::vector<Seen> seen;
-    std::vector<http::Responder> unanswered;
+    http::testing::Unanswered unanswered;
     std::atomic<int> status = 202;  ///< 0: no answer at all
     Duration patience = 5min;       ///< for answers that come: no machine is too slow for this
     RunningServer gateway;
@@ -49,9 +49,7 @@ struct HttpCarrierTest : testing::Test {
                             platform.ports.provide(carrier);
                         }};
 
-    ~HttpCarrierTest() override {
-        for (auto& responder : unanswered) responder.answer({});
-    }
+    ~HttpCarrierTest() override { unanswered.answer_all(); }
     HttpCarrierSettings settings() {
         return {.url = "http://127.0.0.1:" + std::to_string(gateway.port()) + "/v1/messages",
                 .secret = Secret<>{secret},
@@ -64,7 +62,7 @@ struct HttpCarrierTest : testing::Test {
                         std::string(request.header("dlfp-timestamp")),
                         std::string(request.header("dlfp-signature")), std::string(request.body)});
         if (status == 0)
-            unanswered.push_back(std::move(responder));
+            unanswered.keep(std::move(responder));
         else
             responder.answer({.status = status});
     }

@@ -43,13 +43,13 @@ TEST(http_client, tells_a_temporary_no_from_a_lasting_one) {
 }
 
 TEST(http_client, gives_up_a_server_that_does_not_answer) {
+    testing::Unanswered unanswered;
     RunningServer server;
-    std::vector<Responder> kept;
     server.handler.answer = [&](const RequestView&, Responder responder) {
-        kept.push_back(std::move(responder));
+        unanswered.keep(std::move(responder));
     };
     EXPECT_THROW(post(to(server.port()), {.patience = 200ms}), ClientFault);
-    for (auto& responder : kept) responder.answer({.status = 200});
+    unanswered.answer_all();
 }
 
 TEST(http_client, reports_a_closed_port_as_a_fault) {

@@ -14,9 +14,11 @@
 #include <functional>
 #include <future>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "platform/runtime/http/server.h"
 
@@ -43,6 +45,25 @@ public:
     void on_request(const RequestView& request, Responder responder) override {
         answer(request, std::move(responder));
     }
+};
+
+/// Requests that wait for an answer, from whichever thread they come. Declared before the server:
+/// one that comes late is kept as well.
+class Unanswered {
+public:
+    void keep(Responder responder) {
+        const std::lock_guard lock{mutex_};
+        kept_.push_back(std::move(responder));
+    }
+    void answer_all() {
+        const std::lock_guard lock{mutex_};
+        for (auto& responder : kept_) responder.answer({});
+        kept_.clear();
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<Responder> kept_;
 };
 
 /// A started server on a free port with one thread unless the options say otherwise.
