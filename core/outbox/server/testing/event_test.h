@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+
 #include "core/outbox/server/event.h"
 #include "core/outbox/server/event_courier.h"
 #include "core/outbox/server/module.h"
@@ -19,8 +21,8 @@ using Payloads = std::vector<std::string>;
 
 /// Two subscribers; what each committed is a row of the test's own table.
 struct EventTest : testing::Test {
-    std::string poisoned;  ///< the kitchen throws on this payload
-    int kitchen_calls = 0;
+    std::string poisoned;                ///< the kitchen throws on this payload
+    std::atomic<int> kitchen_calls = 0;  ///< writers of PostgreSQL deliver beside each other
     std::unique_ptr<test::TestBank> holder = make_bank();
     test::TestBank& bank = *holder;
 
